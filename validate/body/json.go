@@ -1,0 +1,306 @@
+package body
+
+// MaxDepth is how many objects and arrays may lie inside each other; one more is [TooDeep].
+const MaxDepth = 512
+
+// MaxKey is how many bytes of an unescaped key, and of the text of a number, are kept. A longer one is cut, a key
+// between two characters, and [JSON.Cut] says so.
+const MaxKey = 1024
+
+// Events is told what a JSON text contains, in the order of the text. During an event [JSON.Offset], Line and Col are
+// the place of the first byte of its token; for Key and all events of a string, of the opening quote.
+type Events interface {
+	BeginObject()
+	EndObject()
+	BeginArray()
+	EndArray()
+	Key(name []byte) // unescaped
+	BeginString()    // a string value, not a key
+	Text(p []byte)   // a piece of the string, unescaped, never empty; no piece ends inside a character
+	EndString()
+	Number(text []byte) // as written
+	Bool(v bool)
+	Null()
+}
+
+// JSON reads one JSON text strictly: it takes what RFC 8259 takes and refuses the rest. Where the RFC leaves a choice it
+// refuses a byte order mark, a string that is not UTF-8 and more than [MaxDepth] levels, and it reads a surrogate escape
+// without its partner as U+FFFD, counted in [JSON.Lone]. After a fault it ignores the rest and tells no further events.
+// https://www.rfc-editor.org/rfc/rfc8259
+type JSON struct {
+	events Events
+	fault  Fault
+
+	base      int64 // offset of the chunk at hand
+	lineStart int64 // offset of the first byte of the current line
+	line      int
+	token     int64 // offset of the current token, which lies on the current line: no token contains a line feed
+
+	state state
+	inKey bool
+	cut   bool
+	lone  int64
+
+	depth   int
+	objects [MaxDepth / 64]uint64 // one bit per level: an object, not an array
+
+	rest string  // what must still come of true, false, null or the byte order mark
+	hex  uint8   // digits of the escape that must still come
+	code rune    // the value of those that came
+	high rune    // a high surrogate that waits for its partner
+	char [4]byte // a character that the chunk cut, or that an escape stands for
+	have int     // bytes in char
+
+	keep [MaxKey]byte // a key or number in pieces
+	kept int
+}
+
+type state uint8
+
+const (
+	inStart    state = iota // nothing but white space so far
+	inValue                 // a value must come
+	inItem                  // after [ : a value or ]
+	inMember                // after { : a key or }
+	inName                  // after a comma of an object: a key
+	inColon                 // after a key
+	inRest                  // after a value inside something: a comma or the end
+	inEnd                   // after the value of the text
+	inString                // after a whole character of a string
+	inChar                  // inside a character that a chunk cut
+	inEscape                // after a backslash
+	inHex                   // inside the four digits
+	inHigh                  // after a high surrogate
+	inHighNext              // after a high surrogate and a backslash
+	inMark                  // inside a byte order mark
+	inTrue                  // inside a word
+	inFalse
+	inNull
+	inMinus // inside a number, after its minus sign, and so on
+	inZero
+	inDigits
+	inPoint
+	inFraction
+	inE
+	inSign
+	inExponent
+	inFault
+)
+
+// Reset starts a new text whose contents e is told.
+func (r *JSON) Reset(e Events) { *r = JSON{events: e, line: 1} }
+
+// Fault is what was wrong so far.
+func (r *JSON) Fault() Fault { return r.fault }
+
+// Offset is the place of the current token in bytes from the start of the text.
+func (r *JSON) Offset() int64 { return r.token }
+
+// Line is the line of the current token, counted from 1. A line ends after a line feed.
+func (r *JSON) Line() int { return r.line }
+
+// Col is the place of the current token in its line, in bytes counted from 1.
+func (r *JSON) Col() int { return int(r.token-r.lineStart) + 1 }
+
+// Depth is how many objects and arrays are open; the one that begins or ends counts until its end was told.
+func (r *JSON) Depth() int { return r.depth }
+
+// Cut says that the key or number being told is longer than [MaxKey].
+func (r *JSON) Cut() bool { return r.cut }
+
+// Lone is how many surrogate escapes without partner were read as U+FFFD so far.
+func (r *JSON) Lone() int64 { return r.lone }
+
+// Write reads the next bytes of the text.
+func (r *JSON) Write(p []byte) {
+	i := 0
+	for i < len(p) && r.state != inFault {
+		switch {
+		case r.state <= inEnd:
+			i = r.structure(p, i)
+		case r.state == inString:
+			i = r.text(p, i, i)
+		case r.state < inMark:
+			i = r.escape(p, i)
+		case r.state < inMinus:
+			i = r.word(p, i)
+		default:
+			i = r.number(p, i, i)
+		}
+	}
+	r.base += int64(len(p))
+}
+
+// End says that the text is complete and returns what was wrong with it.
+func (r *JSON) End() Fault {
+	if r.depth == 0 && isNumber(r.state) {
+		r.endNumber(nil)
+	}
+	switch r.state {
+	case inEnd, inFault:
+	case inStart:
+		r.fail(Empty, 0, "want a value")
+	default:
+		r.fail(Truncated, 0, wanted[r.state])
+	}
+	r.state = inFault
+	return r.fault
+}
+
+// wanted says what should have come, for each state.
+var wanted = [...]string{
+	inStart: "want a value", inValue: "want a value", inItem: "want a value or ]", inMember: "want a key or }",
+	inName: "want a key", inColon: "want a colon", inRest: "want a comma or the closing bracket",
+	inEnd: "want nothing after the value", inString: "want a closing quote", inChar: "want the rest of a character",
+	inEscape: "want the rest of an escape", inHex: "want a hex digit", inHigh: "want a closing quote",
+	inHighNext: "want the rest of an escape", inMark: "want a value", inTrue: "want true",
+	inFalse: "want false", inNull: "want null",
+	inMinus: "want a digit", inZero: "want a closing bracket", inDigits: "want a closing bracket", inPoint: "want a digit",
+	inFraction: "want a closing bracket", inE: "want a digit", inSign: "want a digit", inExponent: "want a closing bracket",
+}
+
+// fail remembers the fault at index i of the chunk at hand.
+func (r *JSON) fail(kind FaultKind, i int, detail string) {
+	at := r.base + int64(i)
+	r.fault = Fault{Kind: kind, Offset: at, Line: r.line, Col: int(at-r.lineStart) + 1, Detail: detail}
+	r.state = inFault
+}
+
+// structure reads white space, brackets, commas and colons from p[i] on, and the start of a string, number or word.
+func (r *JSON) structure(p []byte, i int) int {
+	for ; i < len(p); i++ {
+		c := p[i]
+		switch c {
+		case ' ', '\t', '\r':
+			continue
+		case '\n':
+			r.line++
+			r.lineStart = r.base + int64(i) + 1
+			continue
+		}
+		switch r.state {
+		case inRest:
+			if c != ',' {
+				r.closing(c, i)
+			} else if r.inObject() {
+				r.state = inName
+			} else {
+				r.state = inValue
+			}
+		case inColon:
+			if c != ':' {
+				r.fail(Malformed, i, wanted[inColon])
+			} else {
+				r.state = inValue
+			}
+		case inMember, inName:
+			if c == '"' {
+				r.token, r.inKey, r.state = r.base+int64(i), true, inString
+				r.kept, r.cut = 0, false
+				return r.text(p, i+1, i+1)
+			}
+			if r.state == inName || c != '}' {
+				r.fail(Malformed, i, wanted[r.state])
+			} else {
+				r.closing(c, i)
+			}
+		case inEnd:
+			r.fail(Trailing, i, wanted[inEnd])
+		case inItem:
+			if c == ']' {
+				r.closing(c, i)
+				break
+			}
+			return r.value(p, i)
+		default:
+			return r.value(p, i)
+		}
+		if r.state == inFault {
+			return i
+		}
+	}
+	return i
+}
+
+// value starts the value whose first byte is p[i].
+func (r *JSON) value(p []byte, i int) int {
+	r.token = r.base + int64(i)
+	switch c := p[i]; c {
+	case '"':
+		r.inKey, r.state = false, inString
+		r.events.BeginString()
+		return r.text(p, i+1, i+1)
+	case '{', '[':
+		if r.depth == MaxDepth {
+			r.fail(TooDeep, i, "want at most 512 levels")
+			return i
+		}
+		bit := uint64(1) << (r.depth & 63)
+		r.objects[r.depth>>6] &^= bit
+		if c == '{' {
+			r.objects[r.depth>>6] |= bit
+		}
+		r.depth++
+		if c == '{' {
+			r.state = inMember
+			r.events.BeginObject()
+		} else {
+			r.state = inItem
+			r.events.BeginArray()
+		}
+	case 't':
+		r.state, r.rest = inTrue, "rue"
+	case 'f':
+		r.state, r.rest = inFalse, "alse"
+	case 'n':
+		r.state, r.rest = inNull, "ull"
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		r.state, r.kept, r.cut = inDigits, 0, false
+		if c == '-' {
+			r.state = inMinus
+		} else if c == '0' {
+			r.state = inZero
+		}
+		return r.number(p, i, i+1)
+	default:
+		if r.state == inStart && r.token == 0 && c == mark[0] {
+			r.state, r.rest = inMark, mark[1:]
+			break
+		}
+		r.fail(Malformed, i, wanted[r.state])
+	}
+	return i + 1
+}
+
+const mark = "\xEF\xBB\xBF" // the byte order mark in UTF-8
+
+func (r *JSON) inObject() bool { return r.objects[(r.depth-1)>>6]>>((r.depth-1)&63)&1 == 1 }
+
+// closing ends the innermost object or array at p[i] = c, if c is its bracket.
+func (r *JSON) closing(c byte, i int) {
+	object := r.inObject()
+	switch {
+	case object && c == '}':
+		r.token = r.base + int64(i)
+		r.events.EndObject()
+	case !object && c == ']':
+		r.token = r.base + int64(i)
+		r.events.EndArray()
+	case object:
+		r.fail(Malformed, i, "want a comma or }")
+		return
+	default:
+		r.fail(Malformed, i, "want a comma or ]")
+		return
+	}
+	r.depth--
+	r.endValue()
+}
+
+func (r *JSON) endValue() {
+	if r.depth == 0 {
+		r.state = inEnd
+	} else {
+		r.state = inRest
+	}
+}
