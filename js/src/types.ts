@@ -1,0 +1,132 @@
+// The words of the wire, as wasm/ABI.md states them.
+
+/** How well founded a rule, a limit, an order or an answer is. */
+export type Trust = "documented" | "observed" | "inferred" | "unknown";
+
+/** Every answer that fits what is known, most likely first, and why. */
+export interface Verdict {
+  /** "" when no provider has the host of the URL. */
+  provider: string;
+  endpoint: string;
+  outcome: "accepted" | "rejected" | "uncertain";
+  /** One answer is left. */
+  sure: boolean;
+  answers: Answer[];
+  findings: Finding[];
+  needs: Need[];
+  assumed: Assumption[];
+}
+
+/** One response that the provider may give, rendered whole. */
+export interface Answer {
+  accepted: boolean;
+  /** Our id in the provider's catalogue; "" when accepted. */
+  error: string;
+  /** The provider's code, always as text. */
+  code: string;
+  /** HTTP status; 0: not known. */
+  status: number;
+  message: string;
+  /** Exact, but for visible placeholders such as `<trace_id>`. */
+  body: string;
+  contentType: string;
+  headers?: Record<string, string>;
+  /** "task": comes when the task is asked for. */
+  when: "now" | "task";
+  trust: Trust;
+  /** Left out when it is the same as `trust`. */
+  statusTrust?: Trust;
+}
+
+/** A rule that failed or stayed open. */
+export interface Finding {
+  rule: string;
+  error: string;
+  /** The concrete place, such as `body:/images/0`. */
+  at: string;
+  state: "failed" | "open";
+  got: string;
+  want: string;
+  /** Why it is open. */
+  why?: string;
+  trust: Trust;
+  source: string;
+  /** What to change. */
+  fix: string;
+  /** How many values of the place failed alike, when more than one. */
+  count?: number;
+}
+
+/** Something that would settle an open question. */
+export interface Need {
+  kind: "fetch" | "decode" | "ids" | "fact";
+  at: string;
+  /** The URL to fetch, or the id of the fact. */
+  name: string;
+}
+
+/** A fact that was not given and was taken as the provider's default. */
+export interface Assumption {
+  fact: string;
+  value: string;
+}
+
+/** What the header of an image, video, audio or PDF file says. Numbers not known are 0, `bytes` -1. */
+export interface Media {
+  format: string;
+  /** Pixels as stored. */
+  width: number;
+  height: number;
+  /** Pixels as shown: after EXIF orientation, or crop and rotation. */
+  displayWidth: number;
+  displayHeight: number;
+  /** EXIF orientation 1 to 8; 0 when the file states none. */
+  orientation: number;
+  frames: number;
+  /** Length of the whole file. */
+  bytes: number;
+  fault: "" | "unrecognized" | "truncated" | "malformed";
+  channels?: number;
+  bitDepth?: number;
+  palette?: boolean;
+  alpha?: boolean;
+  progressive?: boolean;
+  encrypted?: boolean;
+  /** Milliseconds. */
+  duration?: number;
+  /** Frames per 1000 seconds. */
+  frameRate?: number;
+  codec?: string;
+  /** Bytes after the end of the picture. */
+  trailing?: number;
+  /** Offset in bytes at which the fault was found. */
+  where?: number;
+  reason?: string;
+}
+
+/** What the caller knows and the bytes of the request do not say. */
+export interface Facts {
+  /** The clock, in seconds since 1970-01-01 UTC. */
+  now?: number;
+  /** What the URLs in the request hold. */
+  fetched?: Record<string, { failed: true } | { media: Media }>;
+  /** Whether the pixels of the image at a place such as `form:image` decode. */
+  decoded?: Record<string, boolean>;
+  /** The provider's own facts, by their ids. */
+  [named: string]: unknown;
+}
+
+/** One entry of a provider's catalogue of errors. */
+export interface ErrorEntry {
+  id: string;
+  code: string;
+  status: number;
+  message: string;
+  [more: string]: unknown;
+}
+
+/** A file of a provider's folder: `name` is `<provider>/<file>.json`. */
+export interface RuleFile {
+  name: string;
+  text: string;
+}
