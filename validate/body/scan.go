@@ -18,7 +18,7 @@ const (
 func plain(p []byte, i int) int {
 	for ; i+8 <= len(p); i += 8 {
 		x := load(p[i:])
-		if m := ((x ^ quotes - ones) | (x ^ slants - ones) | (x - spaces) | x) & highs; m != 0 {
+		if m := (((x ^ quotes) - ones) | ((x ^ slants) - ones) | (x - spaces) | x) & highs; m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
 	}
@@ -26,4 +26,29 @@ func plain(p []byte, i int) int {
 		i++
 	}
 	return i
+}
+
+// run64 is the index of the first byte from p[i] on that is not of the standard base64 alphabet; len(p) when all are.
+func run64(p []byte, i int) int {
+	for ; i+8 <= len(p); i += 8 {
+		if m := not64(load(p[i:])); m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for i < len(p) && not64(uint64(p[i]))&0x80 == 0 {
+		i++
+	}
+	return i
+}
+
+// not64 sets the high bit of each lane that is not of the standard base64 alphabet. Lanes below 0x80 plus a constant up to
+// 0x7F never carry into the next, so a sum's high bit says "at least": 'a' to 'z' in any case, '/' to '9', which are
+// neighbours, and not "not '+'".
+func not64(x uint64) uint64 {
+	low := x &^ highs
+	fold := low | spaces
+	letter := (fold + (0x80-'a')*ones) &^ (fold + (0x80-'z'-1)*ones)
+	digit := (low + (0x80-'/')*ones) &^ (low + (0x80-'9'-1)*ones)
+	notPlus := (low ^ '+'*ones) + 0x7F*ones
+	return (notPlus&^(letter|digit) | x) & highs
 }

@@ -53,10 +53,10 @@ func Parse(text []byte) (*Node, Fault) {
 	r.Reset(&t)
 	r.Write(text)
 	fault := r.End()
-	if t.fault.Kind != 0 && (fault.Kind == 0 || t.fault.Offset < fault.Offset) {
+	if fault.Kind == 0 {
 		fault = t.fault
 	}
-	if fault.Kind != 0 && fault.Kind != DuplicateKey || r.fault.Kind != 0 {
+	if fault.Kind != 0 && fault.Kind != DuplicateKey {
 		return nil, fault
 	}
 	return t.root, fault
