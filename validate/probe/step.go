@@ -1,0 +1,86 @@
+package probe
+
+// step names the reader of the wanted span. It is a number and not a func so that a Probe can live on the stack.
+type step uint8
+
+const (
+	stepDone step = iota
+	stepSniff
+	stepJPEGMarker
+	stepJPEGResync
+	stepJPEGFrame
+	stepJPEGExif
+	stepJPEGScan
+	stepJPEGLines
+	stepPNGChunk
+	stepPNGHeader
+	stepPNGFrames
+	stepGIFHeader
+	stepGIFBlock
+	stepGIFSkip
+	stepBMPHeader
+	stepWebPChunk
+	stepWebPBody
+	stepTIFFHeader
+	stepTIFFCount
+	stepTIFFEntries
+	stepTIFFNext
+	stepTIFFBits
+)
+
+// maxStill bounds the steps taken without moving forward. No format needs as many; a reader that does is broken, and ends.
+const maxStill = 8
+
+// run gives the wanted span to its reader.
+func (p *Probe) run(b []byte) {
+	if p.still++; p.still > maxStill {
+		p.malformed("the header does not move forward")
+		return
+	}
+	switch p.step {
+	case stepSniff:
+		p.sniff(b)
+	case stepJPEGMarker:
+		p.jpegMarker(b)
+	case stepJPEGResync:
+		p.jpegResync(b)
+	case stepJPEGFrame:
+		p.jpegFrame(b)
+	case stepJPEGExif:
+		p.jpegExif(b)
+	case stepJPEGScan:
+		p.jpegScan(b)
+	case stepJPEGLines:
+		p.jpegLines(b)
+	case stepPNGChunk:
+		p.pngChunk(b)
+	case stepPNGHeader:
+		p.pngHeader(b)
+	case stepPNGFrames:
+		p.pngFrames(b)
+	case stepGIFHeader:
+		p.gifHeader(b)
+	case stepGIFBlock:
+		p.gifBlock(b)
+	case stepGIFSkip:
+		p.gifSkip(b)
+	case stepBMPHeader:
+		p.bmpHeader(b)
+	case stepWebPChunk:
+		p.webpChunk(b)
+	case stepWebPBody:
+		p.webpBody(b)
+	case stepTIFFHeader:
+		p.tiffHeader(b)
+	case stepTIFFCount:
+		p.tiffCount(b)
+	case stepTIFFEntries:
+		p.tiffEntries(b)
+	case stepTIFFNext:
+		p.tiffNext(b)
+	case stepTIFFBits:
+		p.tiffBits(b)
+	default:
+		p.finish()
+	}
+}
