@@ -21,6 +21,15 @@ export interface Expander {
   bytes(node: Node): Uint8Array;
   /** The value of a plain string. */
   string(node: Node): string;
+  /** The copies that a $times makes, each with the expander that knows its {i}. */
+  copies(node: Node): Copy[];
+  /** The bytes of a file that the case names. */
+  file(path: string): Uint8Array;
+}
+
+export interface Copy {
+  expander: Expander;
+  node: Node;
 }
 
 /** `index` is the number of the innermost $times, for {i}; "" outside of one. */
@@ -29,7 +38,7 @@ export function expander(read: ReadFile, index = ""): Expander {
 
   const json = (node: Node): string => {
     const name = recipeOf(node);
-    if (name === "$times") return `[${times(node).join(",")}]`;
+    if (name === "$times") return `[${copies(node).map((copy) => copy.expander.json(copy.node)).join(",")}]`;
     if (name === "$image" && get(node, "encode") === undefined) {
       throw new MisuseError("raw bytes cannot stand in JSON: give the $image an encode");
     }
@@ -99,14 +108,14 @@ export function expander(read: ReadFile, index = ""): Expander {
    * {"$times":[1001,{…"{i}"…}]}: that many copies. In every string of a copy, also inside recipes, {i} is its number
    * from 0, but not in member names. Of $times inside each other the innermost counts.
    */
-  const times = (node: Node): string[] => {
+  const copies = (node: Node): Copy[] => {
     const [count, value] = pairOf(node);
     if (count === undefined || value === undefined) throw new MisuseError(`want {"$times":[count, value]}, got ${write(node)}`);
     const length = countOf("$times", count.raw, 0, 1_000_000);
-    return Array.from({ length }, (_, i) => expander(read, String(i)).json(value));
+    return Array.from({ length }, (_, i) => ({ expander: expander(read, String(i)), node: value }));
   };
 
-  return { json, bytes, string };
+  return { json, bytes, string, copies, file: read };
 }
 
 /** The name of the recipe that the value is, or "". */

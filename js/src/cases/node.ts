@@ -11,6 +11,8 @@ export interface Node {
   members: Member[];
   /** Of an array. */
   items: Node[];
+  /** Where it starts in the text, in UTF-16 units. */
+  offset: number;
 }
 
 export interface Member {
@@ -62,7 +64,7 @@ function walk(source: string): Node {
 
   const value = (): Node => {
     space();
-    const node: Node = { kind: "literal", raw: "", members: [], items: [] };
+    const node: Node = { kind: "literal", raw: "", members: [], items: [], offset: at };
     switch (source[at]) {
       case "{":
         node.kind = "object";
@@ -105,4 +107,24 @@ export function write(node: Node): string {
   if (node.kind === "object") return `{${node.members.map(({ raw, value }) => `${raw}:${write(value)}`).join(",")}}`;
   if (node.kind === "array") return `[${node.items.map(write).join(",")}]`;
   return node.raw;
+}
+
+/** Refuses a value that is no object, a member beside those named, and a member given twice. */
+export function refuseOthers(node: Node, ...known: readonly string[]): void {
+  if (node.kind !== "object") throw new MisuseError(`want an object, got ${write(node)}`);
+  const seen = new Set<string>();
+  for (const { name } of node.members) {
+    if (!known.includes(name)) throw new MisuseError(`unknown key ${JSON.stringify(name)}`);
+    if (seen.has(name)) throw new MisuseError(`${JSON.stringify(name)} is given twice`);
+    seen.add(name);
+  }
+}
+
+/** Runs `read`, and puts before the words of a misuse where it happened. */
+export function within<T>(where: string, read: () => T): T {
+  try {
+    return read();
+  } catch (problem) {
+    throw problem instanceof Error ? new MisuseError(`${where}: ${problem.message}`, { cause: problem }) : problem;
+  }
 }

@@ -1,0 +1,43 @@
+import { MisuseError } from "../errors.js";
+import type { Finding, Verdict } from "../types.js";
+import { get, refuseOthers, within, write, type Node } from "./node.js";
+
+/** What must come of a case. Only what is there is compared; code, status, message, body and when belong to the first answer. */
+export interface Want {
+  provider?: string;
+  endpoint?: string;
+  outcome?: Verdict["outcome"];
+  sure?: boolean;
+  code?: string;
+  status?: number;
+  message?: string;
+  body?: string;
+  when?: string;
+  /** The set of all codes, "accepted" for acceptance. */
+  answers?: string[];
+  /** Each must be among the findings. */
+  findings?: Partial<Pick<Finding, "rule" | "error" | "at" | "state">>[];
+}
+
+const TYPES: Record<keyof Want, string> = {
+  provider: "string", endpoint: "string", outcome: "string", sure: "boolean", code: "string", status: "number",
+  message: "string", body: "string", when: "string", answers: "object", findings: "object",
+};
+
+export function wantOf(node: Node): Want {
+  refuseOthers(node, ...Object.keys(TYPES));
+  for (const finding of get(node, "findings")?.items ?? []) {
+    within("findings", () => refuseOthers(finding, "rule", "error", "at", "state"));
+  }
+  const want = JSON.parse(write(node)) as Record<string, unknown>;
+  for (const [key, value] of Object.entries(want)) {
+    if (value === null) throw new MisuseError(`${key} is null; leave it out`);
+    const type = TYPES[key as keyof Want];
+    if (typeof value !== type) throw new MisuseError(`${key}: want a ${type}, got ${JSON.stringify(value)}`);
+  }
+  const { outcome } = want;
+  if (outcome !== undefined && !["accepted", "rejected", "uncertain"].includes(outcome as string)) {
+    throw new MisuseError(`outcome is accepted, rejected or uncertain, got ${JSON.stringify(outcome)}`);
+  }
+  return want;
+}
