@@ -29,7 +29,7 @@ func parseNode(text []byte) (*node, error) {
 	var syntax *json.SyntaxError
 	var ignored json.RawMessage
 	if err := json.Unmarshal(text, &ignored); errors.As(err, &syntax) {
-		line, col := position(text, int(syntax.Offset))
+		line, col := position(text, int(syntax.Offset)-1)
 		return nil, fmt.Errorf("%d:%d: %w", line, col, err)
 	} else if err != nil {
 		return nil, err
