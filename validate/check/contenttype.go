@@ -1,0 +1,28 @@
+package check
+
+import (
+	"bytes"
+
+	"github.com/willpass/willpass/validate/body"
+)
+
+// ContentType wants the media type of a header, without its parameters, to be one of some.
+type ContentType struct{ types []string }
+
+func parseContentType(p *Params, n *body.Node) Check { return ContentType{p.Doc.List(n)} }
+
+func (c ContentType) Ask(r *Record, v *Value, told *Told) State {
+	if v.Kind != String {
+		return Passed
+	}
+	name, _, _ := bytes.Cut(v.Text, []byte(";"))
+	name = bytes.TrimSpace(name)
+	for _, t := range c.types {
+		if equalFold(name, t) {
+			return Passed
+		}
+	}
+	return told.fail(v.shown(), "send "+c.Want())
+}
+
+func (c ContentType) Want() string { return list(c.types, "or") }

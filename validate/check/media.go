@@ -1,0 +1,69 @@
+package check
+
+import "github.com/willpass/willpass/validate/probe"
+
+// media is what the header of the file at v says; nil when the question cannot be asked of it, and then state is the answer.
+func media(v *Value, told *Told) (m *probe.Media, state State) {
+	if v.File == nil {
+		return nil, Passed
+	}
+	f := v.File
+	switch {
+	case f.Supplied:
+	case f.Carrier == NoFile:
+		return nil, Passed
+	case f.Carrier == URLFile && f.Fetch == NotFetched:
+		return nil, told.open(v.shown(), "what the URL holds is not known", Need{NeedFetch, string(v.Text)})
+	case f.Carrier == URLFile && f.Fetch == FetchFailed:
+		return nil, Passed
+	case f.Carrier == Base64File && (f.Base64.BadAt >= 0 || f.Base64.Length == 0):
+		return nil, Passed
+	case f.Carrier == RawFile && v.Bytes == 0:
+		return nil, Passed
+	}
+	return &f.Media, Passed
+}
+
+// sized is like media, but answers only when the header gives a width and a height.
+func sized(v *Value, told *Told) (m *probe.Media, state State) {
+	m, state = media(v, told)
+	if m == nil || m.Width > 0 && m.Height > 0 {
+		return m, state
+	}
+	if m.Fault == probe.None && m.Format != 0 {
+		return nil, told.open(m.Format.String(), "the header does not say how many pixels there are", Need{})
+	}
+	return nil, Passed // not an image that can be read: another rule's question
+}
+
+// turned reports whether a picture is shown with another width or height than it is stored.
+func turned(m *probe.Media) bool {
+	return m.DisplayWidth > 0 && (m.DisplayWidth != m.Width || m.DisplayHeight != m.Height)
+}
+
+// eitherSize asks about the stored and the shown size of m. Where the two answers differ nobody can say which one the
+// provider looks at.
+func eitherSize(m *probe.Media, told *Told, ask func(width, height int64, told *Told) State) State {
+	stored := ask(m.Width, m.Height, told)
+	if !turned(m) {
+		return stored
+	}
+	shown := ask(m.DisplayWidth, m.DisplayHeight, nil)
+	if shown == stored {
+		return stored
+	}
+	got := dimensions(m.Width, m.Height) + " stored, " + dimensions(m.DisplayWidth, m.DisplayHeight) + " shown"
+	return told.open(got, "which of the two sizes counts is not documented", Need{})
+}
+
+func dimensions(width, height int64) string {
+	return string(appendInt(append(appendInt(nil, width), " × "...), height))
+}
+
+// called names the format of m as people know it.
+func called(m *probe.Media) string {
+	if m.Format == 0 {
+		return "no known image, video or document"
+	}
+	return m.Format.String()
+}

@@ -1,0 +1,87 @@
+package check
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// Record is everything that is known of one request: the values at the places of its endpoint, and the facts.
+type Record struct {
+	Places []Place   // of the endpoint
+	Values [][]Value // by number of place, in the order of the request
+	Full   []bool    // by number of place: there were more values than are kept
+	Facts  []FactValue
+	Now    int64   // seconds since 1970; 0 = not known
+	Items  []State // per element of the items array: its worst rule
+	Faults BodyFault
+	Length int64 // of the body in bytes
+}
+
+// FactValue is a fact of the provider's document with the value that holds for this request.
+type FactValue struct {
+	ID      string
+	Value   Value
+	Assumed bool // the caller did not give it: this is the default
+	Used    bool // a check looked at it
+}
+
+// BodyFault is why a body is not well-formed for its kind.
+type BodyFault struct {
+	Bad   bool
+	Free  bool // the specification lets a reader accept it: a byte order mark, bytes that are not UTF-8, great depth
+	Words string
+}
+
+// MaxValues is how many values are kept of one place. The longest array that any known provider takes has 1,000 elements.
+const MaxValues = 4096
+
+// Find is the value of place at ix: the wildcards that place shares with ix decide. It is nil when there is none.
+func (r *Record) Find(place int, ix Index) *Value {
+	want := NoIndex
+	for i := range r.Places[place].Wildcards() {
+		want[i] = ix[i]
+	}
+	values := r.Values[place]
+	low, high := 0, len(values)
+	for low < high {
+		mid := int(uint(low+high) >> 1)
+		if less(values[mid].Index, want) {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	if low < len(values) && values[low].Index == want {
+		return &values[low]
+	}
+	return nil
+}
+
+func less(a, b Index) bool { return a[0] < b[0] || a[0] == b[0] && a[1] < b[1] }
+
+// Fact is the value of a fact; nil when the provider has no such fact. Looking at it marks it as used.
+func (r *Record) Fact(id string) *Value {
+	for i := range r.Facts {
+		if r.Facts[i].ID == id {
+			r.Facts[i].Used = true
+			return &r.Facts[i].Value
+		}
+	}
+	return nil
+}
+
+// filled reports whether place holds something at ix.
+func (r *Record) filled(place int, ix Index) bool {
+	v := r.Find(place, ix)
+	return v != nil && v.Filled()
+}
+
+func (v *Value) is(text string) bool {
+	return len(v.Text) == len(text) && !v.Cut && string(v.Text) == text
+}
+
+func equalFold(a []byte, b string) bool {
+	return len(a) == len(b) && bytes.EqualFold(a, []byte(b))
+}
+
+func appendInt(out []byte, n int64) []byte { return strconv.AppendInt(out, n, 10) }

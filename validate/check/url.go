@@ -1,0 +1,31 @@
+package check
+
+import (
+	"github.com/willpass/willpass/validate/body"
+)
+
+// URL wants an absolute URL with one of some schemes.
+type URL struct{ schemes []string }
+
+func parseURL(p *Params, n *body.Node) Check {
+	if !p.Doc.Want(n, body.Object) {
+		return nil
+	}
+	p.Doc.Only(n, "schemes")
+	return URL{p.Doc.Texts(n, "schemes")}
+}
+
+func (c URL) Ask(r *Record, v *Value, told *Told) State {
+	if v.Kind != String || v.Bytes == 0 {
+		return Passed
+	}
+	u := body.SplitURL(v.Text)
+	for _, s := range c.schemes {
+		if equalFold(u.Scheme, s) && (len(u.Host) > 0 || s != "http" && s != "https") {
+			return Passed
+		}
+	}
+	return told.fail(v.shown(), "send "+c.Want())
+}
+
+func (c URL) Want() string { return "an absolute URL (" + list(c.schemes, "or") + ")" }

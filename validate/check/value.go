@@ -1,0 +1,144 @@
+package check
+
+import "github.com/willpass/willpass/validate/probe"
+
+// Kind is the JSON type of a value, or Part for a file part of a form.
+type Kind uint8
+
+const (
+	Absent Kind = iota
+	Null
+	Bool
+	Number
+	String // also the text of headers, query parameters and form fields
+	Array
+	Object
+	List    // a fact that is a list of texts
+	Part    // a form part with a file name
+	Unknown // a fact without default that the caller did not give
+)
+
+// Index is the position of a value under the wildcards of its place, outermost first; -1 where there is none.
+type Index [2]int32
+
+// NoIndex is the Index of a place without wildcards.
+var NoIndex = Index{-1, -1}
+
+// Value is what the request, or a fact, holds at one place.
+type Value struct {
+	Kind     Kind
+	Plain    bool // a text that came without JSON types: header, query, form field
+	Cut      bool // Text is shorter than the value
+	Twice    bool // the place is there more than once; this is the last
+	Index    Index
+	Text     []byte // of String, Number, Bool: at most [MaxText] bytes of it
+	List     []string
+	Bytes    int64  // length of the text, or of the part's content
+	Chars    int64  // length of the text in Unicode code points
+	Count    int64  // elements of an array, members of an object
+	Stranger []byte // first member that no rule knows
+	File     *File  // what a media place holds, what a part is; nil elsewhere
+}
+
+// MaxText is how many bytes of a value are kept for comparison.
+const MaxText = 2048
+
+// File is what is known of the file that a value holds or points to.
+type File struct {
+	Carrier     Carrier
+	Name        []byte // file name of the part
+	ContentType []byte // declared by the part or the data-URL header
+	Base64      Base64
+	Text        Text // whether the text is JSON, where a rule asks
+	Media       probe.Media
+	Fetch       Fetch
+	Decodes     Answer
+	Supplied    bool // Media was given by the caller, not read from the request
+}
+
+// Carrier is how a file comes.
+type Carrier uint8
+
+const (
+	NoFile Carrier = iota
+	RawFile
+	Base64File
+	URLFile
+)
+
+// Fetch is what is known of a URL.
+type Fetch uint8
+
+const (
+	NotFetched Fetch = iota
+	FetchFailed
+	Fetched
+)
+
+// Answer is yes, no or not known.
+type Answer uint8
+
+const (
+	NotKnown Answer = iota
+	No
+	Yes
+)
+
+// Base64 is what the text of a file in base64 looks like.
+type Base64 struct {
+	Header   bool  // it starts with data:…,
+	Marked   bool  // the header says ;base64
+	Length   int64 // characters after the header
+	Decoded  int64 // bytes
+	BadAt    int64 // offset of the first character that is not base64; -1 when there is none
+	BadByte  byte
+	Newlines int64
+	Padded   bool // the length is right, with the padding at the end
+}
+
+// Text is whether a text is JSON.
+type Text struct {
+	Asked bool
+	Valid bool
+	Fault string
+}
+
+// Filled reports whether v holds something: not absent, null, empty text, array, object or part.
+func (v *Value) Filled() bool {
+	switch v.Kind {
+	case Absent, Null, Unknown:
+		return false
+	case Bool, Number:
+		return true
+	case Array, Object:
+		return v.Count > 0
+	case List:
+		return len(v.List) > 0
+	}
+	return v.Bytes > 0
+}
+
+// shown is the value in short, for findings.
+func (v *Value) shown() string {
+	switch v.Kind {
+	case Absent:
+		return "nothing"
+	case Null:
+		return "null"
+	case Array:
+		return "an array of " + plural(v.Count, "element")
+	case Object:
+		return "an object"
+	case Part:
+		return "a file of " + plural(v.Bytes, "byte")
+	case String:
+		if v.Bytes > shownText {
+			return quote(v.Text[:min(shownText, len(v.Text))]) + "… (" + plural(v.Bytes, "byte") + ")"
+		}
+		return quote(v.Text)
+	}
+	return string(v.Text)
+}
+
+// shownText is how many bytes of a text a finding shows.
+const shownText = 60

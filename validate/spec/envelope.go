@@ -1,0 +1,187 @@
+package spec
+
+import (
+	"strings"
+
+	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/doc"
+)
+
+// Envelope is how an answer looks on the wire.
+type Envelope struct {
+	ID          string
+	ContentType string
+	Headers     []Header
+	Body        Template
+	Trust       Trust
+	Source      int
+}
+
+// Header is a header line of an answer.
+type Header struct {
+	Name  string
+	Value Template
+}
+
+// Template is a text with holes.
+type Template []Piece
+
+// Piece is literal text, or the name of a hole.
+type Piece struct {
+	Text string
+	Hole bool
+	How  Escape
+}
+
+// Escape is how the text for a hole is written.
+type Escape uint8
+
+const (
+	Raw    Escape = iota
+	Quoted        // inside a JSON text: escaped
+	Bare          // instead of a JSON text: a number as it is, everything else as a JSON text
+)
+
+func (l *loader) envelope(f *doc.File, n *body.Node) {
+	f.Only(n, "id", "contentType", "headers", "body", "trust", "source", "about")
+	e := Envelope{ID: f.NeedText(n, "id"), ContentType: f.Text(n, "contentType"), Trust: l.trust(f, n, "trust", Unfounded), Source: l.source(f, n, -1)}
+	for _, m := range f.Members(n, "headers") {
+		if f.Want(m.Value, body.String) {
+			e.Headers = append(e.Headers, Header{m.Key, pieces(m.Value.Text, false)})
+		}
+	}
+	if b := n.Get("body"); b != nil {
+		if b.Kind == body.String {
+			e.Body = pieces(b.Text, strings.Contains(e.ContentType, "json"))
+		} else {
+			e.Body = compact(nil, b)
+		}
+	}
+	l.p.Envelopes = append(l.p.Envelopes, e)
+}
+
+func (l *loader) envelopeID(f *doc.File, n *body.Node, key string) int {
+	id := f.Text(n, key)
+	if id == "" {
+		return -1
+	}
+	ids := make([]string, len(l.p.Envelopes))
+	for i := range l.p.Envelopes {
+		if ids[i] = l.p.Envelopes[i].ID; ids[i] == id {
+			return i
+		}
+	}
+	f.Note(n.Get(key), "no envelope has the id "+id+doc.Nearest(id, ids))
+	return -1
+}
+
+// pieces splits a text at its {{holes}}. In JSON a hole between quotes is escaped.
+func pieces(text string, json bool) Template {
+	var out Template
+	inside := false
+	for {
+		before, rest, found := strings.Cut(text, "{{")
+		if before != "" {
+			out = append(out, Piece{Text: before})
+		}
+		if !found {
+			return out
+		}
+		for i := range len(before) {
+			if before[i] == '"' && (i == 0 || before[i-1] != '\\') {
+				inside = !inside
+			}
+		}
+		name, after, _ := strings.Cut(rest, "}}")
+		how := Raw
+		if json && inside {
+			how = Quoted
+		} else if json {
+			how = Bare
+		}
+		out = append(out, Piece{Text: name, Hole: true, How: how})
+		text = after
+	}
+}
+
+// compact writes a JSON value without white space, in the order of the document.
+func compact(out Template, n *body.Node) Template {
+	lit := func(text string) { out = append(out, Piece{Text: text}) }
+	switch n.Kind {
+	case body.Object:
+		for i := range n.Members {
+			lit(opening(i, "{") + string(AppendJSON(nil, n.Members[i].Key)) + ":")
+			out = compact(out, n.Members[i].Value)
+		}
+		if len(n.Members) == 0 {
+			lit("{")
+		}
+		lit("}")
+	case body.Array:
+		for i := range n.Items {
+			lit(opening(i, "["))
+			out = compact(out, n.Items[i])
+		}
+		if len(n.Items) == 0 {
+			lit("[")
+		}
+		lit("]")
+	case body.String:
+		if name, ok := strings.CutPrefix(n.Text, "{{"); ok && strings.HasSuffix(name, ":number}}") && !strings.Contains(name, "{{") {
+			out = append(out, Piece{Text: strings.TrimSuffix(name, ":number}}"), Hole: true, How: Bare})
+			break
+		}
+		lit(`"`)
+		for _, p := range pieces(n.Text, false) {
+			if p.Hole {
+				p.How = Quoted
+			} else {
+				text := AppendJSON(nil, p.Text)
+				p.Text = string(text[1 : len(text)-1])
+			}
+			out = append(out, p)
+		}
+		lit(`"`)
+	case body.Number:
+		lit(n.Text)
+	case body.Bool:
+		if n.True {
+			lit("true")
+		} else {
+			lit("false")
+		}
+	default:
+		lit("null")
+	}
+	return out
+}
+
+func opening(i int, bracket string) string {
+	if i > 0 {
+		return ","
+	}
+	return bracket
+}
+
+// AppendJSON writes text as a JSON text in quotes. Bytes that are not UTF-8 become U+FFFD; nothing else is changed.
+func AppendJSON(out []byte, text string) []byte {
+	out = append(out, '"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			out = append(out, '\\', byte(r))
+		case r == '\n':
+			out = append(out, `\n`...)
+		case r == '\r':
+			out = append(out, `\r`...)
+		case r == '\t':
+			out = append(out, `\t`...)
+		case r < ' ' || r == 0x7f:
+			out = append(out, `\u00`...)
+			out = append(out, "0123456789abcdef"[r>>4], "0123456789abcdef"[r&15])
+		default:
+			out = append(out, string(r)...)
+		}
+	}
+	return append(out, '"')
+}

@@ -1,0 +1,213 @@
+package spec
+
+import (
+	"strconv"
+
+	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/doc"
+)
+
+// File is one rule document: its name, for problems, and its text.
+type File struct {
+	Name string
+	Text []byte
+}
+
+// Load joins the documents of one provider. The provider is nil when there are problems.
+func Load(files []File) (*Provider, []doc.Problem) {
+	l := &loader{p: &Provider{}}
+	for _, file := range files {
+		f := doc.Parse(file.Name, file.Text)
+		l.files = append(l.files, f)
+		if f.Root != nil {
+			f.Only(f.Root, "provider", "hosts", "sources", "facts", "sets", "errors", "envelopes", "earns", "groups", "endpoints")
+		}
+	}
+	l.each(l.identity)
+	for _, part := range [...]struct {
+		key  string
+		read func(*doc.File, *body.Node)
+	}{{"hosts", l.host}, {"sources", l.addSource}, {"facts", l.fact}, {"envelopes", l.envelope}, {"errors", l.error}} {
+		l.each(func(f *doc.File) {
+			for _, n := range f.Objects(f.Root, part.key) {
+				part.read(f, n)
+			}
+		})
+	}
+	l.each(l.named)
+	l.each(func(f *doc.File) {
+		for _, n := range f.Objects(f.Root, "endpoints") {
+			l.endpoint(f, n)
+		}
+	})
+	var problems []doc.Problem
+	for _, f := range l.files {
+		problems = append(problems, f.Problems...)
+	}
+	if l.p.ID == "" && len(problems) == 0 {
+		problems = append(problems, doc.Problem{File: files[0].Name, Line: 1, Col: 1, Words: `no file has the key "provider"`})
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return l.p, nil
+}
+
+// loader holds what was read so far.
+type loader struct {
+	p     *Provider
+	files []*doc.File
+}
+
+type set struct {
+	name   string
+	values []string
+}
+
+type group struct {
+	name  string
+	file  *doc.File
+	rules []*body.Node
+}
+
+type earn struct {
+	kind   string
+	errors []int
+}
+
+func (l *loader) each(read func(f *doc.File)) {
+	for _, f := range l.files {
+		if f.Root != nil {
+			read(f)
+		}
+	}
+}
+
+func (l *loader) identity(f *doc.File) {
+	n := f.Root.Get("provider")
+	if n == nil || !f.Want(n, body.Object) {
+		return
+	}
+	f.Only(n, "id", "name", "title", "docs")
+	if l.p.ID != "" {
+		f.Note(n, "the provider is described twice")
+	}
+	l.p.ID, l.p.Name, l.p.Title, l.p.Docs = f.NeedText(n, "id"), f.NeedText(n, "name"), f.Text(n, "title"), f.Text(n, "docs")
+}
+
+func (l *loader) host(f *doc.File, n *body.Node) {
+	f.Only(n, "id", "host", "about")
+	l.p.Hosts = append(l.p.Hosts, Host{f.NeedText(n, "id"), f.NeedText(n, "host"), f.Text(n, "about")})
+}
+
+func (l *loader) addSource(f *doc.File, n *body.Node) {
+	f.Only(n, "id", "url", "date", "about")
+	s := Source{f.NeedText(n, "id"), f.NeedText(n, "url"), f.Text(n, "date"), f.Text(n, "about")}
+	for i := range l.p.Sources {
+		if l.p.Sources[i].ID == s.ID {
+			f.Note(n, "the source "+s.ID+" is there twice")
+		}
+	}
+	l.p.Sources = append(l.p.Sources, s)
+}
+
+func (l *loader) fact(f *doc.File, n *body.Node) {
+	f.Only(n, "id", "type", "default", "about", "trust", "source")
+	fact := Fact{ID: f.NeedText(n, "id"), Type: l.choice(f, n, "type", "boolean", "number", "text", "time", "list"),
+		About: f.NeedText(n, "about"), Default: n.Get("default")}
+	if d := fact.Default; d != nil {
+		f.Want(d, kindOf(fact.Type))
+	}
+	if l.hasFact(fact.ID) {
+		f.Note(n, "the fact "+fact.ID+" is there twice")
+	}
+	l.p.Facts = append(l.p.Facts, fact)
+}
+
+// kindOf is the JSON kind of a fact's type.
+func kindOf(factType string) body.Kind {
+	switch factType {
+	case "boolean":
+		return body.Bool
+	case "number", "time":
+		return body.Number
+	case "list":
+		return body.Array
+	}
+	return body.String
+}
+
+func (l *loader) hasFact(id string) bool {
+	for i := range l.p.Facts {
+		if l.p.Facts[i].ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// named reads what is named by the keys of an object: sets, groups and earns.
+func (l *loader) named(f *doc.File) {
+	for _, m := range f.Members(f.Root, "sets") {
+		l.p.sets = append(l.p.sets, set{m.Key, f.List(m.Value)})
+	}
+	for _, m := range f.Members(f.Root, "groups") {
+		if f.Want(m.Value, body.Array) {
+			l.p.groups = append(l.p.groups, group{m.Key, f, m.Value.Items})
+		}
+	}
+	for _, m := range f.Members(f.Root, "earns") {
+		l.p.earns = append(l.p.earns, earn{m.Key, l.errors(f, m.Value)})
+	}
+}
+
+func (l *loader) choice(f *doc.File, n *body.Node, key string, words ...string) string {
+	text := f.NeedText(n, key)
+	for _, w := range words {
+		if text == w {
+			return w
+		}
+	}
+	if text != "" {
+		f.Note(n.Get(key), strconv.Quote(text)+" is not known"+doc.Nearest(text, words))
+	}
+	return ""
+}
+
+func (l *loader) trust(f *doc.File, n *body.Node, key string, other Trust) Trust {
+	if n.Get(key) == nil {
+		return other
+	}
+	word := l.choice(f, n, key, trustNames[1:]...)
+	for i, name := range trustNames {
+		if i > 0 && name == word {
+			return Trust(i)
+		}
+	}
+	return other
+}
+
+func (l *loader) source(f *doc.File, n *body.Node, other int) int {
+	id := f.Text(n, "source")
+	if id == "" {
+		return other
+	}
+	ids := make([]string, len(l.p.Sources))
+	for i := range l.p.Sources {
+		if ids[i] = l.p.Sources[i].ID; ids[i] == id {
+			return i
+		}
+	}
+	f.Note(n.Get("source"), "no source has the id "+id+doc.Nearest(id, ids))
+	return other
+}
+
+func (l *loader) texts(f *doc.File, n *body.Node, key string) []Text {
+	var out []Text
+	for _, m := range f.Members(n, key) {
+		if f.Want(m.Value, body.String) {
+			out = append(out, Text{m.Key, m.Value.Text})
+		}
+	}
+	return out
+}
