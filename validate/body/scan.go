@@ -52,3 +52,33 @@ func not64(x uint64) uint64 {
 	notPlus := (low ^ '+'*ones) + 0x7F*ones
 	return (notPlus&^(letter|digit) | x) & highs
 }
+
+// indexByte is the index of the first c in p from i on; len(p) when there is none.
+func indexByte(p []byte, i int, c byte) int {
+	want := uint64(c) * ones
+	for ; i+8 <= len(p); i += 8 {
+		x := load(p[i:]) ^ want
+		if m := (x - ones) &^ x & highs; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for i < len(p) && p[i] != c {
+		i++
+	}
+	return i
+}
+
+// formRun is the index of the first "&", "%" or "+" in p from i on; len(p) when there is none.
+func formRun(p []byte, i int) int {
+	for ; i+8 <= len(p); i += 8 {
+		x := load(p[i:])
+		and, percent, plus := x^'&'*ones, x^'%'*ones, x^'+'*ones
+		if m := ((and-ones)&^and | (percent-ones)&^percent | (plus-ones)&^plus) & highs; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for i < len(p) && p[i] != '&' && p[i] != '%' && p[i] != '+' {
+		i++
+	}
+	return i
+}
