@@ -55,6 +55,8 @@ function position(source: string, offset: number): string {
 /** Makes the request and the facts of a case: recipes are made, files read, bytes behind URLs probed. */
 export async function expandCase(one: Case, read: ReadFile, probe: ProbeBytes): Promise<{ request: CaseRequest; facts: Facts }> {
   const e = expander(read);
-  const request = within(`case ${JSON.stringify(one.name)}: request`, () => requestOf(e, one.request));
-  return { request, facts: await factsOf(e, probe, one.facts) };
+  return {
+    request: within("request", () => requestOf(e, one.request)),
+    facts: await factsOf(e, probe, one.facts),
+  };
 }

@@ -17,6 +17,7 @@ export async function factsOf(e: Expander, probe: ProbeBytes, node: Node | undef
   for (const { name, value } of node?.members ?? []) {
     if (name === "fetched") facts.push([name, await fetched(e, probe, value)]);
     else facts.push([name, within(name, () => (name === "decoded" ? decoded(value) : fact(e, value)))]);
+    if (name === "now" && !Number.isInteger(facts.at(-1)?.[1])) throw new MisuseError(`now: want a time, got ${write(value)}`);
   }
   return Object.fromEntries(facts) as Facts;
 }

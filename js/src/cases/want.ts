@@ -41,3 +41,29 @@ export function wantOf(node: Node): Want {
   }
   return want;
 }
+
+/** What the verdict says otherwise, one line each; none when it is as wanted. */
+export function differences(want: Want, verdict: Verdict): string[] {
+  const first = verdict.answers[0];
+  const got: Record<Exclude<keyof Want, "findings">, unknown> = {
+    provider: verdict.provider, endpoint: verdict.endpoint, outcome: verdict.outcome, sure: verdict.sure,
+    code: first?.code, status: first?.status, message: first?.message, body: first?.body, when: first?.when,
+    answers: setOf(verdict.answers.map(({ accepted, code }) => (accepted ? "accepted" : code))),
+  };
+  const lines: string[] = [];
+  for (const [key, value] of Object.entries(want)) {
+    if (key === "findings") continue;
+    const wanted = JSON.stringify(key === "answers" ? setOf(value as string[]) : value);
+    const given = JSON.stringify(got[key as keyof typeof got]);
+    if (wanted !== given) lines.push(`${key}: want ${wanted}, got ${given}`);
+  }
+  for (const finding of want.findings ?? []) {
+    const there = verdict.findings.some((f) => Object.entries(finding).every(([key, value]) => f[key as keyof Finding] === value));
+    if (!there) lines.push(`findings: want ${JSON.stringify(finding)} among them`);
+  }
+  return lines;
+}
+
+function setOf(codes: readonly string[]): string[] {
+  return [...new Set(codes)].sort();
+}

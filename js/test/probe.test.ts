@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MisuseError } from "#dist/errors.js";
+import { checkFiles, probe, type FileLike } from "#dist/probe.js";
+import { giveRules } from "#dist/rules.js";
+import { fakeEngine } from "./fake.js";
+
+const bytes = Buffer.from("0123456789");
+const wants: [number, number][] = [[0, 4], [8, 4]];
+const answered = ["probe 10 0 0", "feed 0123", "feed 89", "drop 9"];
+
+const files: [name: string, file: FileLike, calls: string[]][] = [
+  ["bytes", bytes, answered],
+  ["a Blob", new Blob([bytes]), answered],
+  ["a reader", { size: 10, read: (at, n) => bytes.subarray(at, at + n) }, answered],
+  ["a reader that gives one byte at a time", { size: 10, read: async (at) => bytes.subarray(at, at + 1) }, answered],
+  ["a reader of unknown size", { read: (at, n) => bytes.subarray(at, at + n) }, ["probe -1 -1 0", ...answered.slice(1)]],
+];
+for (const [name, file, calls] of files) {
+  test(`${name}: only the slices asked for are fed`, async () => {
+    const engine = fakeEngine({ wants });
+    assert.equal(await probe(engine, file), '{"format":"png"}');
+    assert.deepEqual(engine.calls, calls);
+  });
+}
+
+test("a size beyond 4 GiB goes over in two halves", async () => {
+  const engine = fakeEngine();
+  await probe(engine, { size: 5 * 2 ** 32 + 2 ** 31, read: () => bytes }, { deep: true });
+  assert.equal(engine.calls[0], `probe ${-(2 ** 31)} 5 1`);
+});
+
+test("a failing reader drops the probe and passes its error on", async () => {
+  const engine = fakeEngine({ wants });
+  await assert.rejects(probe(engine, { size: 1, read: () => Promise.reject(new RangeError("gone")) }), RangeError);
+  assert.deepEqual(engine.calls, ["probe 1 0 0", "drop 9"]);
+});
+
+test("files go to their endpoint with their names, and stay with the engine", async () => {
+  const engine = fakeEngine();
+  const file = new File([bytes], "a.jpg");
+  assert.equal(await checkFiles(engine, [file, bytes], "vidu/img2video", { facts: { now: 5 } }), '{"outcome":"rejected"}');
+  assert.deepEqual(engine.calls.slice(2), ['file {"endpoint":"vidu/img2video","files":[{"media":9,"name":"a.jpg"},{"media":9,"name":""}],"facts":{"now":5}}']);
+});
+
+const misuses: [name: string, words: RegExp, file: unknown, options?: unknown][] = [
+  ["an unknown option", /unknown key "Deep"/, bytes, { Deep: true }],
+  ["a path", /file: want bytes, a Blob or { size, read }, got string/, "a.png"],
+  ["a size that is no number of bytes", /file.size: want a number of bytes, got 1.5/, { size: 1.5, read: () => bytes }],
+  ["a reader that gives text", /file.read: want a Uint8Array, got string/, { size: 1, read: () => "a" }],
+  ["a reader that gives more than asked for", /want at most 4 bytes, got 10/, { size: 10, read: () => bytes }],
+];
+for (const [name, words, file, options] of misuses) {
+  test(`${name} is misuse`, async () => {
+    await assert.rejects(probe(fakeEngine({ wants }), file as never, options as never), (problem) => {
+      assert.ok(problem instanceof MisuseError);
+      assert.match(problem.message, words);
+      return true;
+    });
+  });
+}
+
+test("rule files are given provider by provider, however they are mixed", () => {
+  const engine = fakeEngine();
+  giveRules(engine, [{ name: "a/1.json", text: "{}" }, { name: "b/1.json", text: "[]" }, { name: "a/2.json", text: "2" }]);
+  assert.deepEqual(engine.calls, ["rules a/1.json\0{}", "rules a/2.json\x002", "rules_end", "rules b/1.json\0[]", "rules_end"]);
+});
+
+test("a wrong rule file is told with its position", () => {
+  assert.throws(() => giveRules(fakeEngine(), [{ name: "x/bad.json", text: "" }]), { name: "RulesError", problems: ["x/bad.json:1:2: wrong"] });
+  assert.throws(() => giveRules(fakeEngine(), [{ name: "bad.json", text: "" }]), /want a name like vidu\/errors.json/);
+});
