@@ -18,7 +18,7 @@ type probeCase struct {
 }
 
 func cases() []probeCase {
-	return concat(jpegCases, pngCases, gifCases, bmpCases, webpCases, tiffCases)
+	return concat(jpegCases, pngCases, gifCases, bmpCases, webpCases, tiffCases, heifCases, movieCases)
 }
 
 func concat(lists ...[]probeCase) (all []probeCase) {

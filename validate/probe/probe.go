@@ -134,11 +134,14 @@ type Probe struct {
 	n     int   // and may have so many
 	still uint8 // steps since off last grew
 
-	jpeg jpegState
-	png  pngState
-	gif  gifState
-	webp webpState
-	tiff tiffState
+	jpeg  jpegState
+	png   pngState
+	gif   gifState
+	webp  webpState
+	tiff  tiffState
+	bmff  bmffState
+	heif  heifState
+	movie movieState
 }
 
 // Reset makes p ready for a file of size bytes; -1 when the length is not known yet.

@@ -26,6 +26,11 @@ const (
 	stepTIFFEntries
 	stepTIFFNext
 	stepTIFFBits
+	stepBox
+	stepBoxBrands
+	stepHEIFLinks
+	stepHEIFPlaces
+	stepHEIFExif
 )
 
 // maxStill bounds the steps taken without moving forward. No format needs as many; a reader that does is broken, and ends.
@@ -80,6 +85,16 @@ func (p *Probe) run(b []byte) {
 		p.tiffNext(b)
 	case stepTIFFBits:
 		p.tiffBits(b)
+	case stepBox:
+		p.bmffBox(b)
+	case stepBoxBrands:
+		p.bmffBrands(b)
+	case stepHEIFLinks:
+		p.heifLinks(b)
+	case stepHEIFPlaces:
+		p.heifPlaces(b)
+	case stepHEIFExif:
+		p.heifExif(b)
 	default:
 		p.finish()
 	}

@@ -49,7 +49,8 @@ func (p *Probe) exifEnd() {
 	case WEBP:
 		p.webp.exif = false
 		p.webpNext(p.webp.chunkEnd)
-	default:
+	default: // EXIF of HEIF, behind its meta box
+		p.read = true
 		p.finish()
 	}
 }
