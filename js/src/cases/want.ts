@@ -35,7 +35,11 @@ export function wantOf(node: Node): Want {
     const type = TYPES[key as keyof Want];
     if (typeof value !== type) throw new MisuseError(`${key}: want a ${type}, got ${JSON.stringify(value)}`);
   }
-  const { outcome } = want;
+  const { outcome, answers, findings } = want;
+  if (answers !== undefined && !(Array.isArray(answers) && answers.every((code) => typeof code === "string"))) {
+    throw new MisuseError(`answers: want a list of texts, got ${JSON.stringify(answers)}`);
+  }
+  if (findings !== undefined && !Array.isArray(findings)) throw new MisuseError("findings: want a list");
   if (outcome !== undefined && !["accepted", "rejected", "uncertain"].includes(outcome as string)) {
     throw new MisuseError(`outcome is accepted, rejected or uncertain, got ${JSON.stringify(outcome)}`);
   }
