@@ -3,6 +3,7 @@ package cases
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"github.com/willpass/willpass/validate/probe"
 )
@@ -13,7 +14,8 @@ func media(n *node) (probe.Media, error) {
 		Format, Fault, Reason, Codec                string
 		Width, Height, DisplayWidth, DisplayHeight  int64
 		Orientation, Channels, BitDepth             uint8
-		Frames, Duration, FrameRate, Where          int64
+		Frames, Where                               int64
+		Duration, FrameRate                         float64 // seconds, frames per second
 		Bytes, Trailing                             int64
 		Palette, Alpha, Progressive, Encrypted, Cut *bool
 	}{Bytes: -1, Trailing: -1}
@@ -30,7 +32,7 @@ func media(n *node) (probe.Media, error) {
 		Width: wire.Width, Height: wire.Height, DisplayWidth: wire.DisplayWidth, DisplayHeight: wire.DisplayHeight,
 		Orientation: wire.Orientation, Frames: wire.Frames, Channels: wire.Channels, BitDepth: wire.BitDepth,
 		Palette: tri(wire.Palette), Alpha: tri(wire.Alpha), Progressive: tri(wire.Progressive), Encrypted: tri(wire.Encrypted),
-		Cut: tri(wire.Cut), Duration: wire.Duration, FrameRate: wire.FrameRate, Codec: wire.Codec,
+		Cut: tri(wire.Cut), Duration: int64(math.Round(wire.Duration * 1000)), FrameRate: int64(math.Round(wire.FrameRate * 1000)), Codec: wire.Codec,
 		Bytes: wire.Bytes, Trailing: wire.Trailing, Where: wire.Where, Reason: wire.Reason,
 	}
 	known := wire.Format == ""

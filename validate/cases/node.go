@@ -120,8 +120,11 @@ func (n *node) text() string {
 	return text
 }
 
-// get is the member of that name, or nil. Of two members with one name it is the last.
+// get is the member of that name, or nil; a nil node has none. Of two members with one name it is the last.
 func (n *node) get(name string) *node {
+	if n == nil {
+		return nil
+	}
 	var found *node
 	for _, m := range n.members {
 		if m.name == name {

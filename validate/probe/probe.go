@@ -142,6 +142,10 @@ type Probe struct {
 	bmff  bmffState
 	heif  heifState
 	movie movieState
+	psd   psdState
+	ico   icoState
+	hdr   hdrState
+	svg   svgState
 }
 
 // Reset makes p ready for a file of size bytes; -1 when the length is not known yet.

@@ -22,11 +22,50 @@ func (p *Probe) sniff(b []byte) {
 		p.webpStart()
 	case MP4:
 		p.bmffStart()
-	default:
-		if len(b) < sniffSpan && begins(b) {
-			p.truncated()
-			return
+	case JXL:
+		if b[0] == 0xff {
+			p.next(stepJXLHeader, 0, 12, jxlSpan)
+		} else {
+			p.jxlNext(12)
 		}
+	case JP2:
+		if b[0] == 0xff {
+			p.next(stepJ2KHeader, 0, 43, 43)
+		} else {
+			p.jp2Next(12)
+		}
+	case PSD:
+		p.next(stepPSDHeader, 0, 30, 30)
+	case ICO, CUR:
+		p.next(stepICOStart, 0, 6, 6)
+	case QOI:
+		p.next(stepQOIHeader, 0, 14, 14)
+	case DDS:
+		p.next(stepDDSHeader, 0, 128, 128)
+	case EXR:
+		p.exrNext(8)
+	case HDR:
+		p.hdrNext(0)
+	case PNM:
+		p.next(stepPNMHeader, 0, 3, MaxSpan)
+	default:
+		p.sniffPlain(b)
+	}
+}
+
+// sniffPlain recognizes the formats without a signature.
+func (p *Probe) sniffPlain(b []byte) {
+	switch {
+	case len(b) < sniffSpan && begins(b):
+		p.truncated()
+	case svgBegins(b):
+		p.svgNext(0)
+	case tgaPlausible(b):
+		p.media.Format = TGA
+		p.next(stepTGAHeader, 0, 18, 18)
+	case tgaBegins(b):
+		p.truncated()
+	default:
 		p.fail(Unrecognized, 0, "no known format starts like this")
 	}
 }
@@ -45,6 +84,20 @@ var signatures = [...]struct {
 	{TIFF, "MM\x00*"},
 	{TIFF, "II+\x00\x08\x00\x00\x00"},
 	{TIFF, "MM\x00+\x00\x08\x00\x00"},
+	{JXL, "\xff\x0a"},
+	{JXL, "\x00\x00\x00\x0cJXL \r\n\x87\n"},
+	{JP2, "\x00\x00\x00\x0cjP  \r\n\x87\n"},
+	{JP2, "\xff\x4f\xff\x51"},
+	{PSD, "8BPS\x00"},
+	{QOI, "qoif"},
+	{DDS, "DDS \x7c\x00\x00\x00"},
+	{EXR, "\x76\x2f\x31\x01"},
+	{HDR, "#?RADIANCE\n"},
+	{HDR, "#?RADIANCE\r"},
+	{HDR, "#?RGBE\n"},
+	{HDR, "#?RGBE\r"},
+	{PNM, "P1\n"}, {PNM, "P2\n"}, {PNM, "P3\n"}, {PNM, "P4\n"}, {PNM, "P5\n"}, {PNM, "P6\n"}, {PNM, "P7\n"},
+	{PNM, "Pf\n"}, {PNM, "PF\n"},
 	{MP4, "????ftyp"},
 	{MP4, "????moov"},
 	{MP4, "????mdat"},

@@ -31,6 +31,22 @@ const (
 	stepHEIFLinks
 	stepHEIFPlaces
 	stepHEIFExif
+	stepPSDHeader
+	stepPSDTable
+	stepPSDResource
+	stepICOStart
+	stepICOEntries
+	stepQOIHeader
+	stepDDSHeader
+	stepEXRAttribute
+	stepHDRLine
+	stepPNMHeader
+	stepTGAHeader
+	stepJP2Box
+	stepJ2KHeader
+	stepJXLBox
+	stepJXLHeader
+	stepSVG
 )
 
 // maxStill bounds the steps taken without moving forward. No format needs as many; a reader that does is broken, and ends.
@@ -95,6 +111,38 @@ func (p *Probe) run(b []byte) {
 		p.heifPlaces(b)
 	case stepHEIFExif:
 		p.heifExif(b)
+	case stepPSDHeader:
+		p.psdHeader(b)
+	case stepPSDTable:
+		p.psdTable(b)
+	case stepPSDResource:
+		p.psdResource(b)
+	case stepICOStart:
+		p.icoStart(b)
+	case stepICOEntries:
+		p.icoEntries(b)
+	case stepQOIHeader:
+		p.qoiHeader(b)
+	case stepDDSHeader:
+		p.ddsHeader(b)
+	case stepEXRAttribute:
+		p.exrAttribute(b)
+	case stepHDRLine:
+		p.hdrLine(b)
+	case stepPNMHeader:
+		p.pnmHeader(b)
+	case stepTGAHeader:
+		p.tgaHeader(b)
+	case stepJP2Box:
+		p.jp2Box(b)
+	case stepJ2KHeader:
+		p.j2kHeader(b)
+	case stepJXLBox:
+		p.jxlBox(b)
+	case stepJXLHeader:
+		p.jxlHeader(b)
+	case stepSVG:
+		p.svgProlog(b)
 	default:
 		p.finish()
 	}

@@ -49,6 +49,8 @@ func (p *Probe) exifEnd() {
 	case WEBP:
 		p.webp.exif = false
 		p.webpNext(p.webp.chunkEnd)
+	case PSD:
+		p.psdNext(p.tiff.back + p.tiff.back&1)
 	default: // EXIF of HEIF, behind its meta box
 		p.read = true
 		p.finish()

@@ -1,0 +1,209 @@
+package validate
+
+import (
+	"strings"
+
+	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/probe"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// File is a file that would be sent, known by its header.
+type File struct {
+	At    string // the place it would be sent at, such as "form:image"; "" = the next place of the endpoint that takes a file
+	Name  string // file name, for providers that look at its extension
+	Media probe.Media
+}
+
+// CheckFiles judges files against an endpoint before any request exists: everything else is as in the endpoint's sample.
+// ok is false when there is no such endpoint, it takes no file, or more files are given than it has places for.
+func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdict, ok bool) {
+	p, e := r.Endpoint(endpoint)
+	if e == nil || e.Sample == nil || len(e.Media) == 0 {
+		return Verdict{}, false
+	}
+	method, url := e.Sample.Get("method"), e.Sample.Get("url")
+	if method == nil || url == nil {
+		return Verdict{}, false
+	}
+	request := Request{Method: method.Text, URL: url.Text}
+	if headers := e.Sample.Get("headers"); headers != nil {
+		for i := range headers.Members {
+			request.Headers = append(request.Headers, Header{headers.Members[i].Key, headers.Members[i].Value.Text})
+		}
+	}
+	s := &Stream{route: r.route(request.Method, request.URL)}
+	if s.route.endpoint == nil || s.route.provider != p {
+		return Verdict{}, false
+	}
+	s.collector.begin(&s.route, facts)
+	s.collector.head(&s.route, request)
+	play := player{collector: &s.collector, files: files, used: make([]bool, len(files))}
+	play.sample(e.Sample)
+	for _, used := range play.used {
+		if !used {
+			return Verdict{}, false
+		}
+	}
+	s.collector.finish()
+	return judge(&s.route, &s.collector), true
+}
+
+// player tells a collector the sample of an endpoint with the caller's files in it.
+type player struct {
+	*collector
+	files []File
+	used  []bool
+}
+
+func (p *player) sample(sample *body.Node) {
+	if n := sample.Get("json"); n != nil {
+		p.value(n)
+	}
+	if n := sample.Get("form"); n != nil {
+		for _, part := range n.Items {
+			p.part(part)
+		}
+	}
+}
+
+// takes reports whether a file may be sent at the place of the value that comes next.
+func (p *player) takes() bool {
+	branch, _, found := p.peek()
+	return found && p.endpoint.Marks[p.endpoint.Tree[branch].Place]&spec.HoldsFile != 0
+}
+
+// peek is [collector.enter] without entering.
+func (p *player) peek() (branch int, index check.Index, found bool) {
+	branch, index, found = p.enter()
+	if len(p.frames) > 0 && p.skip == 0 {
+		p.frames[len(p.frames)-1].count--
+	}
+	return branch, index, found
+}
+
+func (p *player) value(n *body.Node) {
+	p.record.Length += int64(len(n.Text)) + 2
+	switch {
+	case n.Kind == body.Object && recipe(n) == nil:
+		p.BeginObject()
+		for i := range n.Members {
+			p.record.Length += int64(len(n.Members[i].Key)) + 4
+			p.Key([]byte(n.Members[i].Key))
+			p.value(n.Members[i].Value)
+		}
+		p.EndObject()
+	case n.Kind == body.Array:
+		p.array(n)
+	case n.Kind == body.Number:
+		p.Number([]byte(n.Text))
+	case n.Kind == body.Bool:
+		p.Bool(n.True)
+	case n.Kind == body.Null:
+		p.Null()
+	case p.takes():
+		p.file()
+	default:
+		p.BeginString()
+		if n.Text != "" {
+			p.Text([]byte(n.Text))
+		}
+		p.EndString()
+	}
+}
+
+// recipe is the member of a recipe that says what it stands for; nil when n is none.
+func recipe(n *body.Node) *body.Node {
+	for i := range n.Members {
+		if strings.HasPrefix(n.Members[i].Key, "$") {
+			return n.Members[i].Value
+		}
+	}
+	return nil
+}
+
+// array tells an array; one whose elements are files gets as many as the caller has.
+func (p *player) array(n *body.Node) {
+	p.BeginArray()
+	defer p.EndArray()
+	if p.skip == 0 && len(n.Items) > 0 && p.takes() {
+		branch, _, _ := p.peek()
+		if p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
+			for more := true; more; more = p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
+				p.file()
+			}
+			return
+		}
+	}
+	for _, item := range n.Items {
+		p.value(item)
+	}
+}
+
+// next is the number of the next file for a place; -1 when there is none.
+func (p *player) next(place string) int {
+	for i := range p.files {
+		if !p.used[i] && (p.files[i].At == "" || p.files[i].At == place) {
+			return i
+		}
+	}
+	return -1
+}
+
+// file tells a text that holds the next file of the caller, or the sample's own, which is not judged.
+func (p *player) file() {
+	branch, index, _ := p.enter()
+	place := p.endpoint.Tree[branch].Place
+	v := p.add(place, check.Value{Kind: check.String, Index: index, Text: []byte("data:"), Bytes: int64(len("data:")), Chars: int64(len("data:"))})
+	v.File = &check.File{Supplied: true}
+	i := p.next(p.record.Places[place].Text)
+	if i < 0 {
+		v.File = nil
+		return
+	}
+	p.used[i] = true
+	p.supply(v, i)
+	v.Bytes = dataURLHeader + (p.files[i].Media.Bytes+2)/3*4
+	v.Chars = v.Bytes
+	p.record.Length += v.Bytes + 3
+}
+
+// dataURLHeader is the length of a data-URL header such as data:image/jpeg;base64, in characters.
+const dataURLHeader = 23
+
+func (p *player) supply(v *check.Value, i int) {
+	f := &p.files[i]
+	v.File.Media, v.File.Name, v.File.Supplied = f.Media, []byte(f.Name), true
+	v.File.Base64.BadAt, v.File.Base64.Padded = -1, true
+}
+
+// part tells one part of a form.
+func (p *player) part(n *body.Node) {
+	name := n.Get("name")
+	if name == nil {
+		return
+	}
+	file := n.Get("filename")
+	header := body.PartHeader{Name: []byte(name.Text), HasName: true, HasFileName: file != nil}
+	if file != nil {
+		header.FileName = []byte(file.Text)
+	}
+	p.BeginPart(&header)
+	if v := p.collector.value; v != nil && file != nil {
+		if i := p.next("form:" + name.Text); i >= 0 && v.File != nil {
+			p.used[i] = true
+			p.supply(v, i)
+			v.Bytes = max(p.files[i].Media.Bytes, 0)
+			p.record.Length += v.Bytes
+		} else {
+			v.File, v.Bytes = nil, 1
+		}
+		p.collector.value = nil
+		return
+	}
+	if value := n.Get("value"); value != nil && value.Text != "" {
+		p.Data([]byte(value.Text))
+	}
+	p.EndPart()
+}

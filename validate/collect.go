@@ -1,0 +1,265 @@
+package validate
+
+import (
+	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// collector keeps, of everything that the readers tell, the values at the places of an endpoint.
+type collector struct {
+	endpoint *spec.Endpoint
+	facts    Facts
+	record   check.Record
+	texts    arena
+
+	frames []frame // objects and arrays on the way to some place
+	skip   int     // objects and arrays open below a value that no rule looks at
+	member int     // branch of the member whose key came last; 0 = none
+
+	kept    []byte // of the text at hand
+	bytes   int64
+	chars   int64
+	value   *check.Value // that the text at hand belongs to; nil when no rule looks at it
+	spare   check.Value  // takes what is not kept
+	reading fileReader
+	holds   spec.Marks // of the place at hand
+}
+
+// frame is an object or array on the way to some place.
+type frame struct {
+	branch int
+	array  bool
+	index  check.Index // of the value itself
+	count  int64
+}
+
+func (c *collector) begin(r *route, facts Facts) {
+	c.facts = facts
+	if c.endpoint = r.endpoint; c.endpoint == nil {
+		return
+	}
+	n := len(c.endpoint.Places)
+	c.record = check.Record{Places: c.endpoint.Places, Values: make([][]check.Value, n), Full: make([]bool, n), Now: facts.Now}
+	c.record.Facts = factValues(r.provider, facts)
+}
+
+// add makes room for a value at a place. A place that comes again replaces what was there, and what was below it.
+func (c *collector) add(place int, v check.Value) *check.Value {
+	values := c.record.Values[place]
+	if last := len(values) - 1; last >= 0 && values[last].Index == v.Index {
+		c.forget(place, v.Index)
+		v.Twice = true
+		values = c.record.Values[place]
+	}
+	if len(values) >= check.MaxValues {
+		c.record.Full[place] = true
+		c.spare = v
+		return &c.spare
+	}
+	c.record.Values[place] = append(values, v)
+	return &c.record.Values[place][len(values)]
+}
+
+// forget drops the value of a place at index, and all below it.
+func (c *collector) forget(place int, index check.Index) {
+	c.forgetFrom(place, index, c.record.Places[place].Wildcards())
+}
+
+func (c *collector) forgetFrom(place int, index check.Index, depth int) {
+	values := c.record.Values[place]
+	for len(values) > 0 && same(values[len(values)-1].Index, index, depth) {
+		values = values[:len(values)-1]
+	}
+	c.record.Values[place] = values
+	for child, parent := range c.endpoint.Parent {
+		if parent == place {
+			c.forgetFrom(child, index, depth)
+		}
+	}
+}
+
+// same reports whether a and b agree in their first depth numbers.
+func same(a, b check.Index, depth int) bool {
+	for i := range depth {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// enter is called where a value begins: it finds the branch that the value is at, 0 below none, and its index.
+func (c *collector) enter() (branch int, index check.Index, found bool) {
+	if c.skip > 0 {
+		return 0, index, false
+	}
+	if len(c.frames) == 0 {
+		return 0, check.NoIndex, true
+	}
+	f := &c.frames[len(c.frames)-1]
+	f.count++
+	if !f.array {
+		return c.member, f.index, c.member > 0
+	}
+	branch = c.endpoint.Tree[f.branch].Each
+	index = f.index
+	for i := range index {
+		if index[i] < 0 {
+			index[i] = int32(f.count - 1)
+			break
+		}
+	}
+	return branch, index, branch > 0
+}
+
+// scalar adds a value that is neither object nor array.
+func (c *collector) scalar(kind check.Kind) *check.Value {
+	branch, index, found := c.enter()
+	if !found {
+		return nil
+	}
+	return c.add(c.endpoint.Tree[branch].Place, check.Value{Kind: kind, Index: index})
+}
+
+func (c *collector) open(kind check.Kind) {
+	branch, index, found := c.enter()
+	if !found {
+		c.skip++
+		return
+	}
+	c.add(c.endpoint.Tree[branch].Place, check.Value{Kind: kind, Index: index})
+	c.frames = append(c.frames, frame{branch: branch, array: kind == check.Array, index: index})
+	c.member = 0
+}
+
+func (c *collector) shut() {
+	if c.skip > 0 {
+		c.skip--
+		return
+	}
+	last := len(c.frames) - 1
+	f := c.frames[last]
+	c.frames = c.frames[:last]
+	if v := c.last(c.endpoint.Tree[f.branch].Place, f.index); v != nil {
+		v.Count = f.count
+	}
+}
+
+// last is the value that was added last at a place, when it is the one at index.
+func (c *collector) last(place int, index check.Index) *check.Value {
+	values := c.record.Values[place]
+	if n := len(values); n > 0 && values[n-1].Index == index {
+		return &values[n-1]
+	}
+	return nil
+}
+
+func (c *collector) BeginObject() { c.open(check.Object) }
+func (c *collector) EndObject()   { c.shut() }
+func (c *collector) BeginArray()  { c.open(check.Array) }
+func (c *collector) EndArray()    { c.shut() }
+
+func (c *collector) Key(name []byte) {
+	if c.skip > 0 {
+		return
+	}
+	f := &c.frames[len(c.frames)-1]
+	branch := &c.endpoint.Tree[f.branch]
+	c.member = branch.Member(name)
+	if c.member == 0 && c.endpoint.Marks[branch.Place]&spec.Closed != 0 {
+		if v := c.last(branch.Place, f.index); v != nil && v.Stranger == nil {
+			v.Stranger = c.texts.keep(name)
+		}
+	}
+}
+
+func (c *collector) Number(text []byte) {
+	if v := c.scalar(check.Number); v != nil {
+		v.Text, v.Bytes = c.texts.keep(text), int64(len(text))
+	}
+}
+
+func (c *collector) Bool(b bool) {
+	if v := c.scalar(check.Bool); v != nil {
+		v.Text = []byte("false")
+		if b {
+			v.Text = []byte("true")
+		}
+	}
+}
+
+func (c *collector) Null() { c.scalar(check.Null) }
+
+func (c *collector) BeginString() {
+	branch, index, found := c.enter()
+	c.value = nil
+	if !found {
+		return
+	}
+	place := c.endpoint.Tree[branch].Place
+	c.beginText(c.add(place, check.Value{Kind: check.String, Index: index}), c.endpoint.Marks[place])
+}
+
+// beginText starts a text whose pieces come by [collector.Text].
+func (c *collector) beginText(v *check.Value, marks spec.Marks) {
+	c.value, c.holds = v, marks
+	c.kept, c.bytes, c.chars = c.kept[:0], 0, 0
+	if marks&spec.HoldsFile != 0 {
+		c.reading.beginBase64()
+	}
+	if marks&spec.HoldsJSON != 0 {
+		c.reading.beginJSON()
+	}
+}
+
+func (c *collector) Text(p []byte) {
+	if c.value == nil {
+		return
+	}
+	c.bytes += int64(len(p))
+	if room := check.MaxText - len(c.kept); room > 0 {
+		c.kept = append(c.kept, p[:min(room, len(p))]...)
+	}
+	if c.holds&spec.HoldsFile != 0 {
+		c.reading.base64.Write(p)
+	} else {
+		c.chars += countChars(p)
+	}
+	if c.holds&spec.HoldsJSON != 0 {
+		c.reading.json.Write(p)
+	}
+}
+
+func (c *collector) EndString() {
+	v := c.value
+	if v == nil {
+		return
+	}
+	c.value = nil
+	v.Text, v.Bytes, v.Chars = c.texts.keep(c.kept), c.bytes, c.chars
+	v.Cut = c.bytes > int64(len(v.Text))
+	if c.holds&spec.HoldsFile != 0 {
+		v.File = c.reading.endBase64(&c.texts)
+		v.Chars = v.Bytes // base64 and URLs are ASCII; other text is refused before its length counts
+	}
+	if c.holds&spec.HoldsJSON != 0 {
+		if v.File == nil {
+			v.File = &check.File{}
+		}
+		v.File.Text = c.reading.endJSON()
+	}
+}
+
+// countChars counts the Unicode code points of UTF-8 text.
+func countChars(p []byte) int64 {
+	n := int64(0)
+	for _, b := range p {
+		if b&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+var _ body.Events = (*collector)(nil)

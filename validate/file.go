@@ -1,0 +1,119 @@
+package validate
+
+import (
+	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/probe"
+)
+
+// fileReader looks at a file as it flows by: base64 into the probe, or the bytes of a part.
+type fileReader struct {
+	base64 body.Base64
+	probe  probe.Stream
+	json   body.JSON
+}
+
+// decoded takes the bytes that base64 stands for; it is the fileReader seen as a sink.
+type decoded fileReader
+
+func (d *decoded) Write(p []byte) { d.probe.Write(p) }
+func (d *decoded) Done() bool     { return d.probe.Done() }
+
+func (r *fileReader) beginBase64() {
+	r.probe.Reset(-1)
+	r.base64.Reset((*decoded)(r))
+}
+
+func (r *fileReader) endBase64(texts *arena) *check.File {
+	r.base64.End()
+	b := &r.base64
+	f := &check.File{Media: r.probe.EndAt(b.Decoded), ContentType: texts.keep(b.MediaType())}
+	f.Base64 = check.Base64{Header: b.Header, Marked: b.HeaderBase64, Length: b.Length, Decoded: b.Decoded, BadAt: b.BadAt, BadByte: b.BadByte,
+		Newlines: b.Newlines, Padded: b.Padding == body.PaddingOK}
+	return f
+}
+
+func (r *fileReader) beginJSON() { r.json.Reset(deaf{}) }
+
+func (r *fileReader) endJSON() check.Text {
+	fault := r.json.End()
+	text := check.Text{Asked: true, Valid: fault.Kind == 0}
+	if !text.Valid {
+		text.Fault = faultWords(fault)
+	}
+	return text
+}
+
+// deaf takes no notice of what a JSON text contains.
+type deaf struct{}
+
+func (deaf) BeginObject()  {}
+func (deaf) EndObject()    {}
+func (deaf) BeginArray()   {}
+func (deaf) EndArray()     {}
+func (deaf) Key([]byte)    {}
+func (deaf) BeginString()  {}
+func (deaf) Text([]byte)   {}
+func (deaf) EndString()    {}
+func (deaf) Number([]byte) {}
+func (deaf) Bool(bool)     {}
+func (deaf) Null()         {}
+
+// carry settles how the files of the request come, by its media entries, and fills in what the caller knows of them.
+func (c *collector) carry() {
+	for _, m := range c.endpoint.Media {
+		values := c.record.Values[m.Place]
+		for i := range values {
+			v := &values[i]
+			if v.File == nil || v.File.Carrier != check.NoFile {
+				continue
+			}
+			if holds(&c.record, m.When, v.Index, nil) == check.Passed {
+				v.File.Carrier = carrier(m.As, m.Schemes, v)
+				c.know(m.Place, v)
+			}
+		}
+	}
+}
+
+func carrier(as string, schemes []string, v *check.Value) check.Carrier {
+	isText := v.Kind == check.String
+	switch {
+	case as == "file" && v.Kind == check.Part:
+		return check.RawFile
+	case as == "base64" && isText:
+		return check.Base64File
+	case as == "url" && isText:
+		return check.URLFile
+	case as == "auto" && isText:
+		for _, scheme := range append([]string{"http://", "https://"}, schemes...) {
+			if len(v.Text) >= len(scheme) && equalFold(string(v.Text[:len(scheme)]), scheme) {
+				return check.URLFile
+			}
+		}
+		return check.Base64File
+	}
+	return check.NoFile
+}
+
+// know fills in what the caller's facts say about a file.
+func (c *collector) know(place int, v *check.Value) {
+	if v.File.Carrier == check.URLFile {
+		for i := range c.facts.Fetched {
+			if f := &c.facts.Fetched[i]; !v.Cut && f.URL == string(v.Text) {
+				v.File.Fetch, v.File.Media = check.Fetched, f.Media
+				if f.Failed {
+					v.File.Fetch = check.FetchFailed
+				}
+			}
+		}
+	}
+	for i := range c.facts.Decoded {
+		if d := &c.facts.Decoded[i]; d.At == c.record.Places[place].At(v.Index) {
+			v.File.Decodes = check.No
+			if d.OK {
+				v.File.Decodes = check.Yes
+			}
+		}
+	}
+}

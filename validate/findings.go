@@ -1,0 +1,92 @@
+package validate
+
+import (
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// maxFindings bounds how many findings a verdict lists; the answers are complete all the same.
+const maxFindings = 64
+
+// find adds what became of a rule to the findings, and to the needs what would settle it.
+func (j *judgement) find(r *result) {
+	j.need(r.told.Need, r.at)
+	if len(j.v.Findings) == maxFindings {
+		return
+	}
+	f := Finding{Rule: r.rule.ID, At: r.at, State: check.Failed.String(), Got: r.told.Got, Want: r.rule.Check.Want(), Why: r.told.Why, Fix: r.told.Fix,
+		Count: r.count, Trust: r.rule.Trust, Source: j.source(r.rule.Source)}
+	if len(r.rule.Errors) > 0 {
+		f.Error = j.provider.Errors[r.rule.Errors[0]].ID
+	}
+	if !r.refuses() {
+		f.State = check.Open.String()
+		if r.state == check.Failed && r.soft && f.Why == "" {
+			f.Why = softWords(r.rule.Trust)
+		}
+	}
+	j.v.Findings = append(j.v.Findings, f)
+}
+
+func softWords(t spec.Trust) string {
+	if t == spec.Inferred {
+		return "that this refuses a request is inferred, no source states it"
+	}
+	return "whether this refuses a request is not known"
+}
+
+func (j *judgement) source(number int) string {
+	if number < 0 {
+		return ""
+	}
+	return j.provider.Sources[number].URL
+}
+
+// need adds a need once.
+func (j *judgement) need(n check.Need, at string) {
+	if n.Kind == 0 {
+		return
+	}
+	need := Need{Kind: n.Kind.String(), At: at, Name: n.Name}
+	if n.Kind == check.NeedFact || n.Kind == check.NeedIDs {
+		need.At = ""
+	}
+	for i := range j.v.Needs {
+		if j.v.Needs[i] == need {
+			return
+		}
+	}
+	if len(j.v.Needs) < maxFindings {
+		j.v.Needs = append(j.v.Needs, need)
+	}
+}
+
+// wantDecode notes that an image was taken to decode because its header is well.
+func (j *judgement) wantDecode(rule *spec.Rule, v *check.Value) {
+	if _, decodes := rule.Check.(check.Decodes); !decodes || v.File == nil || v.File.Media.Format == 0 || v.File.Decodes != check.NotKnown {
+		return
+	}
+	if f := v.File; f.Carrier == check.NoFile || f.Carrier == check.URLFile && f.Fetch != check.Fetched {
+		return
+	}
+	j.need(check.Need{Kind: check.NeedDecode}, j.record.Places[rule.Place].At(v.Index))
+}
+
+// assumptions lists the facts that were looked at and not given.
+func (j *judgement) assumptions() {
+	for i := range j.record.Facts {
+		if f := &j.record.Facts[i]; f.Used && f.Assumed {
+			text := string(f.Value.Text)
+			if f.Value.Kind == check.List {
+				text = "[]"
+			}
+			j.v.Assumed = append(j.v.Assumed, Assumption{f.ID, text})
+		}
+	}
+	for i := range j.v.Needs {
+		if j.v.Needs[i].Kind == check.NeedDecode.String() {
+			j.v.Assumed = append(j.v.Assumed, Assumption{"decoded", "true"})
+			return
+		}
+	}
+}

@@ -1,0 +1,228 @@
+package validate
+
+import (
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// finish settles what can only be settled when the whole request is known.
+func (c *collector) finish() {
+	if c.endpoint.Body == spec.NoBody || c.endpoint.Body == spec.AnyBody {
+		c.record.Faults = check.BodyFault{}
+	}
+	c.carry()
+}
+
+// result is what became of one rule.
+type result struct {
+	rule  *spec.Rule
+	state check.State
+	soft  bool // it fails, but nobody documents that this refuses a request
+	maybe bool // it fails, but whether it is asked at all is open
+	told  check.Told
+	at    string
+	count int
+}
+
+// refuses reports whether the rule surely refuses the request.
+func (r *result) refuses() bool { return r.state == check.Failed && !r.soft && !r.maybe }
+
+// judge asks all rules and sums up.
+func judge(route *route, c *collector) Verdict {
+	e := c.endpoint
+	j := judgement{collector: c, v: Verdict{Provider: route.provider.ID, Endpoint: e.ID}, provider: route.provider}
+	if e.Items != nil {
+		j.items(e.Items)
+	}
+	stages := make([][]result, len(e.Stages))
+	for i := range e.Stages {
+		for k := range e.Stages[i].Rules {
+			if r := j.ask(&e.Stages[i].Rules[k]); r.state > check.Passed {
+				stages[i] = append(stages[i], r)
+				j.find(&r)
+			}
+		}
+	}
+	j.answers(stages)
+	j.assumptions()
+	return j.v
+}
+
+type judgement struct {
+	*collector
+	provider *spec.Provider
+	v        Verdict
+}
+
+// items asks the rules about each element and keeps the worst state of each.
+func (j *judgement) items(items *spec.Items) {
+	n := len(j.record.Values[items.Each])
+	j.record.Items = make([]check.State, n)
+	for i := range items.Rules {
+		rule := &items.Rules[i]
+		r := j.askEach(rule, func(v *check.Value, state check.State) {
+			if at := int(v.Index[0]); at >= 0 && at < n {
+				if state == check.Failed && !rule.Trust.Hard() {
+					state = check.Open
+				}
+				j.record.Items[at] = max(j.record.Items[at], state)
+			}
+		})
+		if r.state > check.Passed {
+			j.find(&r)
+		}
+	}
+}
+
+// ask puts one rule to the request.
+func (j *judgement) ask(rule *spec.Rule) result {
+	return j.askEach(rule, nil)
+}
+
+func (j *judgement) askEach(rule *spec.Rule, each func(v *check.Value, state check.State)) result {
+	r := result{rule: rule, state: check.Passed, soft: !rule.Trust.Hard()}
+	switch u, isUnique := rule.Check.(check.Unique); {
+	case rule.Place < 0:
+		v := j.record.Fact(rule.Fact)
+		if rule.Fact == "now" {
+			v = &check.Value{Kind: check.Null}
+		}
+		j.one(&r, v)
+	case isUnique && u.Whole():
+		j.whole(&r, u)
+	default:
+		j.values(rule.Place, func(v *check.Value) {
+			state := j.one(&r, v)
+			if each != nil {
+				each(v, state)
+			}
+		})
+	}
+	return r
+}
+
+// values calls ask for every value of a place, and for its absence where it could have been.
+func (j *judgement) values(place int, ask func(v *check.Value)) {
+	at := &j.record.Places[place]
+	parent := j.endpoint.Parent[place]
+	switch {
+	case at.Root == check.AtForm && j.record.Faults.Bad:
+	case at.Root != check.AtJSON || parent >= 0 && at.Tokens[len(at.Tokens)-1] == "*" || place == spec.RootPlace:
+		values := j.record.Values[place]
+		for i := range values {
+			ask(&values[i])
+		}
+		if len(values) == 0 && at.Root != check.AtJSON {
+			ask(&check.Value{Index: check.NoIndex})
+		}
+	default:
+		above := j.record.Values[parent]
+		for i := range above {
+			if above[i].Kind != check.Object {
+				continue
+			}
+			v := j.record.Find(place, above[i].Index)
+			if v == nil {
+				v = &check.Value{Index: above[i].Index}
+			}
+			ask(v)
+		}
+	}
+}
+
+// one asks a rule about one value. The first worst value is the one that is told about.
+func (j *judgement) one(r *result, v *check.Value) check.State {
+	var open check.Told
+	applies := holds(&j.record, r.rule.When, v.Index, &open)
+	if applies == check.Failed {
+		return check.Passed
+	}
+	var told check.Told
+	state := askValue(&j.record, r.rule.Check, v, r.rule.Fact, &told)
+	if state == check.Passed {
+		j.wantDecode(r.rule, v)
+		return state
+	}
+	maybe := state == check.Failed && applies == check.Open
+	if maybe {
+		told.Why, told.Need = "whether this rule applies is not known", open.Need
+	}
+	worse := state > r.state || state == r.state && r.maybe && !maybe
+	if state == r.state {
+		r.count++
+	}
+	if worse {
+		r.state, r.told, r.maybe, r.count = state, told, maybe, 1
+		if r.rule.Place >= 0 {
+			r.at = j.record.Places[r.rule.Place].At(v.Index)
+		} else {
+			r.at = "fact:" + r.rule.Fact
+		}
+	}
+	if maybe {
+		return check.Open
+	}
+	return state
+}
+
+// whole asks a rule that looks at all values of its place at once.
+func (j *judgement) whole(r *result, u check.Unique) {
+	if holds(&j.record, r.rule.When, check.NoIndex, nil) != check.Passed {
+		return
+	}
+	state, at := u.AskAll(&j.record, r.rule.Place, &r.told)
+	r.state, r.count, r.at = state, 1, j.record.Places[r.rule.Place].Text
+	if at != nil {
+		r.at = j.record.Places[r.rule.Place].At(at.Index)
+	}
+}
+
+// askValue asks a check about a value; a fact that nobody knows leaves it open.
+func askValue(r *check.Record, c check.Check, v *check.Value, fact string, told *check.Told) check.State {
+	if v != nil && v.Kind == check.Unknown {
+		if told != nil {
+			told.Why, told.Need = "this fact is not known", check.Need{Kind: check.NeedFact, Name: fact}
+		}
+		return check.Open
+	}
+	if v == nil {
+		v = &check.Value{Index: check.NoIndex}
+	}
+	return c.Ask(r, v, told)
+}
+
+// holds reports whether all conditions hold at ix: Passed, Failed, or Open with what would settle it in told.
+func holds(r *check.Record, when []spec.Condition, ix check.Index, told *check.Told) check.State {
+	state := check.Passed
+	for i := range when {
+		c := &when[i]
+		var v *check.Value
+		if c.Place >= 0 {
+			v = r.Find(c.Place, ix)
+		} else {
+			v = r.Fact(c.Fact)
+		}
+		if v == nil && !aboutAbsence(c.Kind) {
+			return check.Failed
+		}
+		var open check.Told
+		s := askValue(r, c.Check, v, c.Fact, &open)
+		if s == check.Failed {
+			return check.Failed
+		}
+		if s == check.Open && told != nil {
+			told.Need = open.Need
+		}
+		state = max(state, s)
+	}
+	return state
+}
+
+// aboutAbsence reports whether a kind of check decides about values that are not there.
+func aboutAbsence(kind string) bool {
+	switch kind {
+	case "required", "absent", "anyOf", "atMostOne", "parses":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,115 @@
+package validate
+
+import (
+	"strings"
+
+	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// Rules is the documents of some providers. It is immutable and safe for concurrent use.
+type Rules struct{ providers []*spec.Provider }
+
+// New makes Rules of loaded documents; see [spec.Load].
+func New(providers ...*spec.Provider) *Rules { return &Rules{providers} }
+
+// Providers is the documents, in the order given to [New].
+func (r *Rules) Providers() []*spec.Provider { return r.providers }
+
+// Provider is the documents of one provider by id; nil when there is none.
+func (r *Rules) Provider(id string) *spec.Provider {
+	for _, p := range r.providers {
+		if p.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// Endpoint finds an endpoint by "provider/endpoint"; both are nil when there is none.
+func (r *Rules) Endpoint(name string) (*spec.Provider, *spec.Endpoint) {
+	provider, endpoint, _ := strings.Cut(name, "/")
+	p := r.Provider(provider)
+	if p == nil {
+		return nil, nil
+	}
+	for i := range p.Endpoints {
+		if p.Endpoints[i].ID == endpoint {
+			return p, &p.Endpoints[i]
+		}
+	}
+	return nil, nil
+}
+
+// route is where a request goes: to an endpoint, or to what answers in its place.
+type route struct {
+	provider *spec.Provider
+	endpoint *spec.Endpoint // nil when the provider says nothing about such a URL
+	pattern  *spec.Pattern  // that matched
+	url      body.URL
+	host     string // lower case
+	path     string
+}
+
+// route finds the endpoint of a method and URL. A path that is known with another method only leads to the fallback for
+// methods, any other to the fallback for paths.
+func (r *Rules) route(method, url string) route {
+	found := route{url: body.SplitURL([]byte(url))}
+	found.host = strings.ToLower(string(found.url.Host))
+	found.path = string(found.url.Path)
+	if found.path == "" {
+		found.path = "/"
+	}
+	var host *spec.Host
+	for _, p := range r.providers {
+		for i := range p.Hosts {
+			if strings.EqualFold(p.Hosts[i].Name, found.host) {
+				found.provider, host = p, &p.Hosts[i]
+			}
+		}
+	}
+	if host == nil {
+		return found
+	}
+	fallback := "path"
+	for i := range found.provider.Endpoints {
+		e := &found.provider.Endpoints[i]
+		if !on(e, host.ID) {
+			continue
+		}
+		for j := range e.Paths {
+			if !e.Paths[j].Match(found.path) {
+				continue
+			}
+			if strings.EqualFold(e.Method, method) {
+				found.endpoint, found.pattern = e, &e.Paths[j]
+				return found
+			}
+			fallback = "method"
+		}
+	}
+	found.endpoint = found.fallback(host.ID, fallback)
+	if found.endpoint == nil {
+		found.endpoint = found.fallback(host.ID, "path")
+	}
+	return found
+}
+
+func (r *route) fallback(host, kind string) *spec.Endpoint {
+	for i := range r.provider.Endpoints {
+		if e := &r.provider.Endpoints[i]; e.Fallback == kind && on(e, host) {
+			return e
+		}
+	}
+	return nil
+}
+
+// on reports whether the endpoint is on the host.
+func on(e *spec.Endpoint, host string) bool {
+	for _, id := range e.Hosts {
+		if id == host {
+			return true
+		}
+	}
+	return len(e.Hosts) == 0
+}

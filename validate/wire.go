@@ -1,0 +1,187 @@
+package validate
+
+import (
+	"strconv"
+
+	"github.com/willpass/willpass/validate/probe"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// AppendJSON writes the verdict in the one shape that Go, the command line, WebAssembly and JavaScript share.
+func (v *Verdict) AppendJSON(out []byte) []byte {
+	w := writer{out: out}
+	w.open('{')
+	w.text("provider", v.Provider)
+	w.text("endpoint", v.Endpoint)
+	w.text("outcome", v.Outcome.String())
+	w.bool("sure", v.Sure())
+	w.list("answers", len(v.Answers), func(i int) { v.Answers[i].write(&w) })
+	w.list("findings", len(v.Findings), func(i int) { v.Findings[i].write(&w) })
+	w.list("needs", len(v.Needs), func(i int) {
+		w.text("kind", v.Needs[i].Kind)
+		w.text("at", v.Needs[i].At)
+		w.text("name", v.Needs[i].Name)
+	})
+	w.list("assumed", len(v.Assumed), func(i int) {
+		w.text("fact", v.Assumed[i].Fact)
+		w.text("value", v.Assumed[i].Value)
+	})
+	w.close('}')
+	return w.out
+}
+
+func (a *Answer) write(w *writer) {
+	w.bool("accepted", a.Accepted)
+	w.text("error", a.Error)
+	w.text("code", a.Code)
+	w.number("status", int64(a.Status))
+	w.text("message", a.Message)
+	w.text("body", a.Body)
+	w.text("contentType", a.ContentType)
+	if len(a.Headers) > 0 {
+		w.key("headers")
+		w.open('{')
+		for _, h := range a.Headers {
+			w.text(h.Name, h.Value)
+		}
+		w.close('}')
+	}
+	w.text("when", a.When)
+	w.text("trust", a.Trust.String())
+	if a.StatusTrust != a.Trust && a.StatusTrust != spec.Unfounded {
+		w.text("statusTrust", a.StatusTrust.String())
+	}
+}
+
+func (f *Finding) write(w *writer) {
+	w.text("rule", f.Rule)
+	w.text("error", f.Error)
+	w.text("at", f.At)
+	w.text("state", f.State)
+	w.text("got", f.Got)
+	w.text("want", f.Want)
+	w.some("why", f.Why)
+	w.text("trust", f.Trust.String())
+	w.text("source", f.Source)
+	w.text("fix", f.Fix)
+	if f.Count > 1 {
+		w.number("count", int64(f.Count))
+	}
+}
+
+// AppendMedia writes what a header says, see the boundary of the WebAssembly module.
+func AppendMedia(out []byte, m *probe.Media) []byte {
+	w := writer{out: out}
+	w.open('{')
+	w.media(m)
+	w.close('}')
+	return w.out
+}
+
+func (w *writer) media(m *probe.Media) {
+	w.text("format", m.Format.String())
+	w.number("width", m.Width)
+	w.number("height", m.Height)
+	w.number("displayWidth", m.DisplayWidth)
+	w.number("displayHeight", m.DisplayHeight)
+	w.number("orientation", int64(m.Orientation))
+	w.number("frames", m.Frames)
+	w.number("bytes", m.Bytes)
+	w.text("fault", m.Fault.String())
+	w.any("channels", int64(m.Channels))
+	w.any("bitDepth", int64(m.BitDepth))
+	w.tri("palette", m.Palette)
+	w.tri("alpha", m.Alpha)
+	w.tri("progressive", m.Progressive)
+	w.tri("encrypted", m.Encrypted)
+	w.any("duration", m.Duration)
+	w.any("frameRate", m.FrameRate)
+	w.some("codec", m.Codec)
+	if m.Trailing >= 0 {
+		w.number("trailing", m.Trailing)
+	}
+	w.tri("cut", m.Cut)
+	if m.Fault != probe.None {
+		w.number("where", m.Where)
+		w.some("reason", m.Reason)
+	}
+}
+
+// writer writes JSON without white space.
+type writer struct {
+	out   []byte
+	comma bool // a comma is due before the next member or element
+}
+
+func (w *writer) open(bracket byte) {
+	w.due()
+	w.out = append(w.out, bracket)
+	w.comma = false
+}
+
+func (w *writer) close(bracket byte) {
+	w.out = append(w.out, bracket)
+	w.comma = true
+}
+
+func (w *writer) due() {
+	if w.comma {
+		w.out = append(w.out, ',')
+		w.comma = false
+	}
+}
+
+func (w *writer) key(name string) {
+	w.due()
+	w.out = append(spec.AppendJSON(w.out, name), ':')
+}
+
+func (w *writer) text(name, value string) {
+	w.key(name)
+	w.out = spec.AppendJSON(w.out, value)
+	w.comma = true
+}
+
+// some writes a text that is not empty.
+func (w *writer) some(name, value string) {
+	if value != "" {
+		w.text(name, value)
+	}
+}
+
+func (w *writer) number(name string, value int64) {
+	w.key(name)
+	w.out = strconv.AppendInt(w.out, value, 10)
+	w.comma = true
+}
+
+// any writes a number that is not 0.
+func (w *writer) any(name string, value int64) {
+	if value != 0 {
+		w.number(name, value)
+	}
+}
+
+func (w *writer) bool(name string, value bool) {
+	w.key(name)
+	w.out = strconv.AppendBool(w.out, value)
+	w.comma = true
+}
+
+func (w *writer) tri(name string, value probe.Tri) {
+	if value != probe.Unknown {
+		w.bool(name, value == probe.Yes)
+	}
+}
+
+// list writes an array of objects.
+func (w *writer) list(name string, n int, write func(i int)) {
+	w.key(name)
+	w.open('[')
+	for i := range n {
+		w.open('{')
+		write(i)
+		w.close('}')
+	}
+	w.close(']')
+}
