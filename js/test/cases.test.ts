@@ -64,9 +64,11 @@ const slips: [source: string, words: RegExp][] = [
   ['{"cases":[{"name":"a","request":{},"facts":[]}]}', /facts: want an object/],
   ['{"cases":[{"name":"a","request":{},"want":{"Sure":true}}]}', /want: unknown key "Sure"/],
   ['{"cases":[{"name":"a","request":{},"want":{"outcome":"fine"}}]}', /accepted, rejected or uncertain, got "fine"/],
-  ['{"cases":[{"name":"a","request":{},"want":{"code":806}}]}', /code: want a string, got 806/],
+  ['{"cases":[{"name":"a","request":{},"want":{"code":806}}]}', /code: want a text, got 806/],
   ['{"cases":[{"name":"a","request":{},"want":{"code":null}}]}', /code is null/],
-  ['{"cases":[{"name":"a","request":{},"want":{"answers":"806"}}]}', /answers: want a list of texts/],
+  ['{"cases":[{"name":"a","request":{},"want":{"answers":"806"}}]}', /answers: want a list, got "806"/],
+  ['{"cases":[{"name":"a","request":{},"want":{"answers":[806]}}]}', /answers: want texts, got 806/],
+  ['{"cases":[{"name":"a","request":{},"want":{"findings":["a"]}}]}', /findings: want an object, got "a"/],
   ['{"cases":[{"name":"a","request":{},"want":{"findings":[{"code":"1"}]}}]}', /findings: unknown key "code"/],
 ];
 for (const [source, words] of slips) {

@@ -19,31 +19,38 @@ export interface Want {
   findings?: Partial<Pick<Finding, "rule" | "error" | "at" | "state">>[];
 }
 
-const TYPES: Record<keyof Want, string> = {
-  provider: "string", endpoint: "string", outcome: "string", sure: "boolean", code: "string", status: "number",
-  message: "string", body: "string", when: "string", answers: "object", findings: "object",
+const KINDS: Record<keyof Want, "text" | "number" | "boolean" | "list"> = {
+  provider: "text", endpoint: "text", outcome: "text", sure: "boolean", code: "text", status: "number", message: "text",
+  body: "text", when: "text", answers: "list", findings: "list",
 };
 
 export function wantOf(node: Node): Want {
-  refuseOthers(node, ...Object.keys(TYPES));
+  refuseOthers(node, ...Object.keys(KINDS));
+  for (const { name, value } of node.members) {
+    const kind = KINDS[name as keyof Want];
+    if (value.raw === "null") throw new MisuseError(`${name} is null; leave it out`);
+    if (kindOf(value) !== kind) throw new MisuseError(`${name}: want a ${kind}, got ${write(value)}`);
+  }
+  for (const code of get(node, "answers")?.items ?? []) {
+    if (code.kind !== "string") throw new MisuseError(`answers: want texts, got ${write(code)}`);
+  }
   for (const finding of get(node, "findings")?.items ?? []) {
     within("findings", () => refuseOthers(finding, "rule", "error", "at", "state"));
   }
-  const want = JSON.parse(write(node)) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(want)) {
-    if (value === null) throw new MisuseError(`${key} is null; leave it out`);
-    const type = TYPES[key as keyof Want];
-    if (typeof value !== type) throw new MisuseError(`${key}: want a ${type}, got ${JSON.stringify(value)}`);
-  }
-  const { outcome, answers, findings } = want;
-  if (answers !== undefined && !(Array.isArray(answers) && answers.every((code) => typeof code === "string"))) {
-    throw new MisuseError(`answers: want a list of texts, got ${JSON.stringify(answers)}`);
-  }
-  if (findings !== undefined && !Array.isArray(findings)) throw new MisuseError("findings: want a list");
-  if (outcome !== undefined && !["accepted", "rejected", "uncertain"].includes(outcome as string)) {
-    throw new MisuseError(`outcome is accepted, rejected or uncertain, got ${JSON.stringify(outcome)}`);
+  const want = JSON.parse(write(node)) as Want;
+  if (want.outcome !== undefined && !["accepted", "rejected", "uncertain"].includes(want.outcome)) {
+    throw new MisuseError(`outcome is accepted, rejected or uncertain, got ${JSON.stringify(want.outcome)}`);
   }
   return want;
+}
+
+function kindOf({ kind }: Node): string {
+  switch (kind) {
+    case "string": return "text";
+    case "literal": return "boolean"; // null has been refused
+    case "array": return "list";
+    default: return kind;
+  }
 }
 
 /** What the verdict says otherwise, one line each; none when it is as wanted. */
