@@ -92,6 +92,8 @@ export interface Media {
   alpha?: boolean;
   progressive?: boolean;
   encrypted?: boolean;
+  /** The file ends inside the picture. */
+  cut?: boolean;
   /** Milliseconds. */
   duration?: number;
   /** Frames per 1000 seconds. */
