@@ -17,6 +17,7 @@ export interface Abi {
   willpass_write(handle: number, n: number): void;
   willpass_end(handle: number): number;
   willpass_drop(handle: number): void;
+  willpass_forget(handle: number): void;
   willpass_probe(sizeLow: number, sizeHigh: number, deep: number): number;
   willpass_want(handle: number): number;
   willpass_feed(handle: number, n: number): void;
@@ -28,7 +29,7 @@ export interface Abi {
 
 const NAMES = [
   "_initialize", "willpass_abi", "willpass_buffer", "willpass_output", "willpass_rules", "willpass_rules_end",
-  "willpass_begin", "willpass_error", "willpass_write", "willpass_end", "willpass_drop", "willpass_probe",
+  "willpass_begin", "willpass_error", "willpass_write", "willpass_end", "willpass_drop", "willpass_forget", "willpass_probe",
   "willpass_want", "willpass_feed", "willpass_media", "willpass_file", "willpass_explain", "willpass_catalogue",
 ] as const satisfies readonly Exclude<keyof Abi, "memory">[];
 

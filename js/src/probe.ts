@@ -31,7 +31,7 @@ export async function probe(engine: Engine, file: FileLike, options: ProbeOption
     await feed(engine, handle, reader);
     return memory.text(abi.willpass_media(handle));
   } finally {
-    abi.willpass_drop(handle);
+    abi.willpass_forget(handle);
   }
 }
 
@@ -55,7 +55,7 @@ export async function checkFiles(engine: Engine, files: readonly FileLike[], end
       await feed(engine, media, reader);
     }
   } catch (problem) {
-    for (const { media } of probed) abi.willpass_drop(media);
+    for (const { media } of probed) abi.willpass_forget(media);
     throw problem;
   }
   const length = abi.willpass_file(memory.putJSON({ endpoint, files: probed, facts }));

@@ -46,6 +46,7 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
     willpass_write: (_handle, n) => void body.push(held(n)),
     willpass_end: (handle) => (calls.push(`end ${handle}`), say('{"outcome":"accepted"}')),
     willpass_drop: (handle) => void calls.push(`drop ${handle}`),
+    willpass_forget: (handle) => void calls.push(`forget ${handle}`),
     willpass_probe: (low, high, deep) => (calls.push(`probe ${low} ${high} ${deep}`), 9),
     willpass_want() {
       const next = queue.shift();

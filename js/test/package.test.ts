@@ -10,7 +10,7 @@ function reach(name: string): { files: string[]; packages: string[] } {
   const files = [name];
   const packages: string[] = [];
   for (const file of files) {
-    for (const [, from] of source(file).matchAll(/(?:from|import) "([^"]+)"/g)) {
+    for (const [, from] of source(file).matchAll(/^(?:import|export) .*from "([^"]+)"/gm)) {
       if (!from!.startsWith("./")) packages.push(from!);
       else if (!files.includes(from!.slice(2))) files.push(from!.slice(2));
     }

@@ -7,7 +7,7 @@ import { fakeEngine } from "./fake.js";
 
 const bytes = Buffer.from("0123456789");
 const wants: [number, number][] = [[0, 4], [8, 4]];
-const answered = ["probe 10 0 0", "feed 0123", "feed 89", "drop 9"];
+const answered = ["probe 10 0 0", "feed 0123", "feed 89", "forget 9"];
 
 const files: [name: string, file: FileLike, calls: string[]][] = [
   ["bytes", bytes, answered],
@@ -30,10 +30,10 @@ test("a size beyond 4 GiB goes over in two halves", async () => {
   assert.equal(engine.calls[0], `probe ${-(2 ** 31)} 5 1`);
 });
 
-test("a failing reader drops the probe and passes its error on", async () => {
+test("a failing reader forgets the probe and passes its error on", async () => {
   const engine = fakeEngine({ wants });
   await assert.rejects(probe(engine, { size: 1, read: () => Promise.reject(new RangeError("gone")) }), RangeError);
-  assert.deepEqual(engine.calls, ["probe 1 0 0", "drop 9"]);
+  assert.deepEqual(engine.calls, ["probe 1 0 0", "forget 9"]);
 });
 
 test("files go to their endpoint with their names, and stay with the engine", async () => {

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { MisuseError } from "../errors.js";
-import { get, text, write, type Node } from "./node.js";
+import { get, text, shown, type Node } from "./node.js";
 import { count as countOf, MAX_LENGTH, mimeOf } from "./picture.js";
 import { image } from "./recipe.js";
 
@@ -65,7 +65,7 @@ export function expander(read: ReadFile, index = ""): Expander {
   };
 
   const string = (node: Node): string => {
-    if (node.kind !== "string") throw new MisuseError(`want a string, got ${write(node)}`);
+    if (node.kind !== "string") throw new MisuseError(`want a string, got ${shown(node)}`);
     return text({ raw: fill(node.raw) });
   };
 
@@ -80,7 +80,7 @@ export function expander(read: ReadFile, index = ""): Expander {
     const given = new Map<string, string>();
     for (const { name, value } of node.members) {
       if (!["$image", "encode", "type"].includes(name) || given.has(name) || value.kind !== "string") {
-        throw new MisuseError(`$image takes encode and type, once each, got ${write(node)}`);
+        throw new MisuseError(`$image takes encode and type, once each, got ${shown(node)}`);
       }
       given.set(name, string(value));
     }
@@ -98,7 +98,7 @@ export function expander(read: ReadFile, index = ""): Expander {
   /** {"$repeat":["A",5000]}, as the inside of a JSON string. */
   const repeat = (node: Node): string => {
     const [what, count] = pairOf(node);
-    if (what?.kind !== "string" || count === undefined) throw new MisuseError(`want {"$repeat":[text, count]}, got ${write(node)}`);
+    if (what?.kind !== "string" || count === undefined) throw new MisuseError(`want {"$repeat":[text, count]}, got ${shown(node)}`);
     const raw = fill(what.raw).slice(1, -1);
     const most = Math.floor(MAX_LENGTH / Math.max(Buffer.byteLength(raw), 1));
     return raw.repeat(countOf("$repeat", count.raw, 0, most));
@@ -110,7 +110,7 @@ export function expander(read: ReadFile, index = ""): Expander {
    */
   const copies = (node: Node): Copy[] => {
     const [count, value] = pairOf(node);
-    if (count === undefined || value === undefined) throw new MisuseError(`want {"$times":[count, value]}, got ${write(node)}`);
+    if (count === undefined || value === undefined) throw new MisuseError(`want {"$times":[count, value]}, got ${shown(node)}`);
     const length = countOf("$times", count.raw, 0, 1_000_000);
     return Array.from({ length }, (_, i) => ({ expander: expander(read, String(i)), node: value }));
   };

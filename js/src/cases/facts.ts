@@ -3,7 +3,7 @@ import { MisuseError } from "../errors.js";
 import type { Facts, Media } from "../types.js";
 import { recipeOf, type Expander } from "./expand.js";
 import { contentOf } from "./form.js";
-import { get, parseNode, text, within, write, type Node } from "./node.js";
+import { get, parseNode, text, within, shown, write, type Node } from "./node.js";
 
 /** Reads what bytes are; the engine's probe. */
 export type ProbeBytes = (bytes: Uint8Array) => Promise<Media>;
@@ -17,7 +17,7 @@ export async function factsOf(e: Expander, probe: ProbeBytes, node: Node | undef
   for (const { name, value } of node?.members ?? []) {
     if (name === "fetched") facts.push([name, await fetched(e, probe, value)]);
     else facts.push([name, within(name, () => (name === "decoded" ? decoded(value) : fact(e, value)))]);
-    if (name === "now" && !Number.isInteger(facts.at(-1)?.[1])) throw new MisuseError(`now: want a time, got ${write(value)}`);
+    if (name === "now" && !Number.isInteger(facts.at(-1)?.[1])) throw new MisuseError(`now: want a time, got ${shown(value)}`);
   }
   return Object.fromEntries(facts) as Facts;
 }
@@ -33,7 +33,7 @@ function fact(e: Expander, node: Node): boolean | number | string | string[] {
     const words = Buffer.from(e.bytes(node)).toString();
     return seconds(words) ?? words;
   }
-  throw new MisuseError(`want a boolean, number, text or list, got ${write(node)}`);
+  throw new MisuseError(`want a boolean, number, text or list, got ${shown(node)}`);
 }
 
 /** Seconds since 1970 of an RFC 3339 date and time, or undefined when the text is none. */
@@ -49,7 +49,7 @@ function seconds(words: string): number | undefined {
 
 function decoded(node: Node): Record<string, boolean> {
   return Object.fromEntries(node.members.map(({ name, value }) => {
-    if (value.raw !== "true" && value.raw !== "false") throw new MisuseError(`${name}: want true or false, got ${write(value)}`);
+    if (value.raw !== "true" && value.raw !== "false") throw new MisuseError(`${name}: want true or false, got ${shown(value)}`);
     return [name, value.raw === "true"];
   }));
 }
@@ -64,7 +64,7 @@ async function fetched(e: Expander, probe: ProbeBytes, node: Node): Promise<NonN
       if (recipeOf(value) !== "") return e.bytes(value);
       if (value.members.length === 1 && file !== undefined) return contentOf(e, file);
       if (value.members.length === 1 && (media !== undefined || get(value, "failed")?.raw === "true")) return undefined;
-      throw new MisuseError(`want a recipe, file, failed or media, got ${write(value)}`);
+      throw new MisuseError(`want a recipe, file, failed or media, got ${shown(value)}`);
     });
     if (content !== undefined) list.push([name, { media: await probe(content) }]);
     else list.push([name, media === undefined ? { failed: true } : { media: JSON.parse(write(media)) as Media }]);

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { MisuseError } from "../errors.js";
 import { recipeOf, type Expander } from "./expand.js";
-import { get, refuseOthers, within, write, type Node } from "./node.js";
+import { get, refuseOthers, within, shown, type Node } from "./node.js";
 
 export const BOUNDARY = "willpass-boundary";
 
@@ -16,7 +16,7 @@ export interface Part {
 
 export function parts(e: Expander, node: Node): Part[] {
   const times = recipeOf(node) === "$times";
-  if (!times && node.kind !== "array") throw new MisuseError(`want a list of parts, got ${write(node)}`);
+  if (!times && node.kind !== "array") throw new MisuseError(`want a list of parts, got ${shown(node)}`);
   const entries = times ? e.copies(node) : node.items.map((item) => ({ expander: e, node: item }));
   return entries.map((entry, i) => within(`part ${i}`, () => part(entry.expander, entry.node)));
 }
@@ -30,7 +30,7 @@ function part(e: Expander, node: Node): Part {
   const type = get(node, "type");
   const content = value ?? file;
   if (name === undefined || content === undefined || (value !== undefined && file !== undefined)) {
-    throw new MisuseError(`want a name, and value or file, got ${write(node)}`);
+    throw new MisuseError(`want a name, and value or file, got ${shown(node)}`);
   }
   return {
     name: within("name", () => e.string(name)),

@@ -109,9 +109,15 @@ export function write(node: Node): string {
   return node.raw;
 }
 
+/** The value for the words of an error, which need not hold a megabyte. */
+export function shown(node: Node): string {
+  const words = write(node);
+  return words.length > 200 ? `${words.slice(0, 200)}…` : words;
+}
+
 /** Refuses a value that is no object, a member beside those named, and a member given twice. */
 export function refuseOthers(node: Node, ...known: readonly string[]): void {
-  if (node.kind !== "object") throw new MisuseError(`want an object, got ${write(node)}`);
+  if (node.kind !== "object") throw new MisuseError(`want an object, got ${shown(node)}`);
   const seen = new Set<string>();
   for (const { name } of node.members) {
     if (!known.includes(name)) throw new MisuseError(`unknown key ${JSON.stringify(name)}`);

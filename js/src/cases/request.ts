@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { MisuseError } from "../errors.js";
 import type { Expander } from "./expand.js";
 import { BOUNDARY, multipart, parts, urlencoded } from "./form.js";
-import { get, within, write, type Node } from "./node.js";
+import { get, within, shown, type Node } from "./node.js";
 
 /** The request of a case, made. */
 export interface CaseRequest {
@@ -63,7 +63,7 @@ function bodyOf(e: Expander, kind: string, content: Node, given: string): { body
 }
 
 function headersOf(e: Expander, node: Node): [string, string][] {
-  if (node.kind !== "object") throw new MisuseError(`want an object, got ${write(node)}`);
+  if (node.kind !== "object") throw new MisuseError(`want an object, got ${shown(node)}`);
   return node.members.map(({ name, value }): [string, string] => [name, within(name, () => textOf(e, value))]);
 }
 

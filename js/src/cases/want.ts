@@ -1,6 +1,6 @@
 import { MisuseError } from "../errors.js";
 import type { Finding, Verdict } from "../types.js";
-import { get, refuseOthers, within, write, type Node } from "./node.js";
+import { get, refuseOthers, within, shown, write, type Node } from "./node.js";
 
 /** What must come of a case. Only what is there is compared; code, status, message, body and when belong to the first answer. */
 export interface Want {
@@ -29,10 +29,10 @@ export function wantOf(node: Node): Want {
   for (const { name, value } of node.members) {
     const kind = KINDS[name as keyof Want];
     if (value.raw === "null") throw new MisuseError(`${name} is null; leave it out`);
-    if (kindOf(value) !== kind) throw new MisuseError(`${name}: want a ${kind}, got ${write(value)}`);
+    if (kindOf(value) !== kind) throw new MisuseError(`${name}: want a ${kind}, got ${shown(value)}`);
   }
   for (const code of get(node, "answers")?.items ?? []) {
-    if (code.kind !== "string") throw new MisuseError(`answers: want texts, got ${write(code)}`);
+    if (code.kind !== "string") throw new MisuseError(`answers: want texts, got ${shown(code)}`);
   }
   for (const finding of get(node, "findings")?.items ?? []) {
     within("findings", () => refuseOthers(finding, "rule", "error", "at", "state"));
