@@ -21,6 +21,11 @@ func (r *JSON) text(p []byte, start, i int) int {
 				i += 2
 				continue
 			}
+			if n := r.quickEscape(p[i:]); n > 0 {
+				i += n
+				start = i
+				continue
+			}
 			r.state = inEscape
 			return i + 1
 		case c < ' ':
@@ -48,6 +53,21 @@ func (r *JSON) text(p []byte, start, i int) int {
 
 // isItself says that the escape of c stands for c: the text may go on with c where the chunk has it.
 func isItself(c byte) bool { return c == '"' || c == '\\' || c == '/' }
+
+// quickEscape tells the character of an escape that the chunk has whole, and returns its length. It is 0 when there is
+// more to it, or anything wrong with it.
+func (r *JSON) quickEscape(p []byte) int {
+	if len(p) < 6 || p[1] != 'u' {
+		return 0
+	}
+	a, b, c, d := unhex(p[2]), unhex(p[3]), unhex(p[4]), unhex(p[5])
+	code := rune(a)<<12 | rune(b)<<8 | rune(c)<<4 | rune(d)
+	if a|b|c|d > 15 || 0xD800 <= code && code < 0xE000 {
+		return 0
+	}
+	r.emit(r.char[:utf8.EncodeRune(r.char[:], code)])
+	return 6
+}
 
 // emit tells a piece of text, whole characters only.
 func (r *JSON) emit(b []byte) {

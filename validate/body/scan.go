@@ -2,24 +2,42 @@ package body
 
 import "math/bits"
 
-// Eight bytes at a time: a byte repeated in every lane of a word.
+// The scans below look at eight bytes of a word at once, and at four words between two branches: a taken branch is what
+// costs, above all in wasm. A byte of a word is a lane; a test sets the high bit of the lanes that it is about. Where a
+// subtraction borrows from the next lane, that lane may be wrong, but the lowest one that is set is right.
 const (
-	ones   = 0x0101010101010101
-	highs  = 0x80 * ones
-	quotes = '"' * ones
-	slants = '\\' * ones
-	spaces = ' ' * ones
+	ones  = 0x0101010101010101 // a byte times ones is that byte in every lane
+	highs = 0x80 * ones
 )
+
+// load is the first 8 bytes of b as a little-endian word. The compiler makes it one load, in wasm too.
+func load(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// lane is the place in its word of the first byte that m marks.
+func lane(m uint64) int { return bits.TrailingZeros64(m&highs) >> 3 }
 
 // plain is the index of the first byte from p[i] on that ends a run of plain text in a JSON string: a quote, a backslash,
 // a control character or a byte of a character outside ASCII. It is len(p) when there is none.
-//
-// A lane's high bit is set when subtracting makes it negative. A borrow may spoil lanes above such a one, never below.
 func plain(p []byte, i int) int {
+	if i+8 <= len(p) { // most strings are short
+		if m := notPlain(load(p[i:])); m&highs != 0 {
+			return i + lane(m)
+		}
+		i += 8
+	}
+	for ; i+32 <= len(p); i += 32 {
+		q := p[i : i+32 : i+32]
+		if (notPlain(load(q))|notPlain(load(q[8:]))|notPlain(load(q[16:]))|notPlain(load(q[24:])))&highs != 0 {
+			break
+		}
+	}
 	for ; i+8 <= len(p); i += 8 {
-		x := load(p[i:])
-		if m := (((x ^ quotes) - ones) | ((x ^ slants) - ones) | (x - spaces) | x) & highs; m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
+		if m := notPlain(load(p[i:])); m&highs != 0 {
+			return i + lane(m)
 		}
 	}
 	for i < len(p) && p[i] >= ' ' && p[i] != '"' && p[i] != '\\' && p[i] < 0x80 {
@@ -28,12 +46,29 @@ func plain(p []byte, i int) int {
 	return i
 }
 
+// notPlain tests for a byte that ends plain text: subtracting makes it negative, or it was.
+func notPlain(x uint64) uint64 {
+	return ((x ^ '"'*ones) - ones) | ((x ^ '\\'*ones) - ones) | (x - ' '*ones) | x
+}
+
 // run64 is the index of the first byte from p[i] on that is not of the standard base64 alphabet; len(p) when all are.
 func run64(p []byte, i int) int {
-	for ; i+8 <= len(p); i += 8 {
-		if m := not64(load(p[i:])); m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
+	for ; i+32 <= len(p); i += 32 {
+		q := p[i : i+32 : i+32]
+		if (not64(load(q))|not64(load(q[8:]))|not64(load(q[16:]))|not64(load(q[24:])))&highs != 0 {
+			break
 		}
+	}
+	for ; i+8 <= len(p); i += 8 {
+		if m := not64(load(p[i:])); m&highs != 0 {
+			return i + lane(m)
+		}
+	}
+	if j := len(p) - 8; j >= 0 && i < len(p) { // the last word once more, without its bytes before i
+		if m := not64(load(p[j:])) & highs >> (8 * (i - j)); m != 0 {
+			return i + lane(m)
+		}
+		return len(p)
 	}
 	for i < len(p) && not64(uint64(p[i]))&0x80 == 0 {
 		i++
@@ -41,25 +76,30 @@ func run64(p []byte, i int) int {
 	return i
 }
 
-// not64 sets the high bit of each lane that is not of the standard base64 alphabet. Lanes below 0x80 plus a constant up to
-// 0x7F never carry into the next, so a sum's high bit says "at least": 'a' to 'z' in any case, '/' to '9', which are
-// neighbours, and not "not '+'".
+// not64 tests for a byte outside the standard base64 alphabet: one that is not 'a' to 'z' in either case, nor '/' to '9',
+// which are neighbours, nor '+'. Adding a constant up to 0x7F to a lane below 0x80 never carries into the next, so the high
+// bit of a sum says "at least".
 func not64(x uint64) uint64 {
 	low := x &^ highs
-	fold := low | spaces
+	fold := low | ' '*ones
 	letter := (fold + (0x80-'a')*ones) &^ (fold + (0x80-'z'-1)*ones)
 	digit := (low + (0x80-'/')*ones) &^ (low + (0x80-'9'-1)*ones)
 	notPlus := (low ^ '+'*ones) + 0x7F*ones
-	return (notPlus&^(letter|digit) | x) & highs
+	return notPlus&^(letter|digit) | x
 }
 
 // indexByte is the index of the first c in p from i on; len(p) when there is none.
 func indexByte(p []byte, i int, c byte) int {
 	want := uint64(c) * ones
+	for ; i+32 <= len(p); i += 32 {
+		q := p[i : i+32 : i+32]
+		if (zero(load(q)^want)|zero(load(q[8:])^want)|zero(load(q[16:])^want)|zero(load(q[24:])^want))&highs != 0 {
+			break
+		}
+	}
 	for ; i+8 <= len(p); i += 8 {
-		x := load(p[i:]) ^ want
-		if m := (x - ones) &^ x & highs; m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
+		if m := zero(load(p[i:]) ^ want); m&highs != 0 {
+			return i + lane(m)
 		}
 	}
 	for i < len(p) && p[i] != c {
@@ -68,13 +108,15 @@ func indexByte(p []byte, i int, c byte) int {
 	return i
 }
 
+// zero tests for a byte that is zero.
+func zero(x uint64) uint64 { return (x - ones) &^ x }
+
 // formRun is the index of the first "&", "%" or "+" in p from i on; len(p) when there is none.
 func formRun(p []byte, i int) int {
 	for ; i+8 <= len(p); i += 8 {
 		x := load(p[i:])
-		and, percent, plus := x^'&'*ones, x^'%'*ones, x^'+'*ones
-		if m := ((and-ones)&^and | (percent-ones)&^percent | (plus-ones)&^plus) & highs; m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
+		if m := zero(x^'&'*ones) | zero(x^'%'*ones) | zero(x^'+'*ones); m&highs != 0 {
+			return i + lane(m)
 		}
 	}
 	for i < len(p) && p[i] != '&' && p[i] != '%' && p[i] != '+' {
