@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/willpass/willpass/rules"
@@ -73,4 +75,17 @@ func Problems(problems []doc.Problem) error {
 		lines[i] = errors.New(p.String())
 	}
 	return errors.Join(lines...)
+}
+
+// Folder loads the documents of one provider from a folder of the file system.
+func Folder(path string) (*spec.Provider, error) {
+	files, err := Files(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if err != nil {
+		return nil, err
+	}
+	p, problems := spec.Load(files)
+	if len(problems) > 0 {
+		return nil, Problems(problems)
+	}
+	return p, nil
 }
