@@ -134,6 +134,9 @@ type Probe struct {
 	n     int   // and may have so many
 	still uint8 // steps since off last grew
 
+	rest     int64  // sound begins here and lasts to the end of the file,
+	restRate uint64 // at so many bytes per second; 0 when it does not
+
 	jpeg  jpegState
 	png   pngState
 	gif   gifState
@@ -146,6 +149,13 @@ type Probe struct {
 	ico   icoState
 	hdr   hdrState
 	svg   svgState
+	riff  riffState
+	ebml  ebmlState
+	flv   flvState
+	asf   asfState
+	ogg   oggState
+	mp3   mp3State
+	pdf   pdfState
 }
 
 // Reset makes p ready for a file of size bytes; -1 when the length is not known yet.
@@ -210,6 +220,7 @@ func (p *Probe) Media() Media {
 		m.Trailing = max(p.size-p.end, 0)
 		m.Cut = tri(p.size < p.end)
 	}
+	p.settle(&m)
 	if m.DisplayWidth == 0 && m.DisplayHeight == 0 {
 		m.DisplayWidth, m.DisplayHeight = m.Width, m.Height
 		if m.Orientation >= 5 {
@@ -217,6 +228,21 @@ func (p *Probe) Media() Media {
 		}
 	}
 	return m
+}
+
+// settle tells what only the length of the file decides.
+func (p *Probe) settle(m *Media) {
+	if p.size < 0 {
+		return
+	}
+	switch {
+	case m.Format == PDF:
+		p.pdfSettle(m, p.size)
+	case m.Format == OGG:
+		m.Duration = p.oggDuration(p.size)
+	case m.Duration == 0 && p.restRate != 0 && p.size > p.rest:
+		m.Duration = milliseconds(uint64(p.size-p.rest), p.restRate)
+	}
 }
 
 const endsEarly = "the file ends before its header"

@@ -48,6 +48,22 @@ func (p *Probe) sniff(b []byte) {
 		p.hdrNext(0)
 	case PNM:
 		p.next(stepPNMHeader, 0, 3, MaxSpan)
+	case PDF:
+		p.pdfStart()
+	case AVI, WAV:
+		p.riffStart(b)
+	case MKV:
+		p.ebmlStart()
+	case FLV:
+		p.flvStart(b)
+	case WMA:
+		p.asfStart(b)
+	case FLAC:
+		p.next(stepFLACHeader, 0, 26, 26)
+	case OGG:
+		p.oggStart()
+	case MP3:
+		p.next(stepID3, 0, 10, 10)
 	default:
 		p.sniffPlain(b)
 	}
@@ -58,6 +74,8 @@ func (p *Probe) sniffPlain(b []byte) {
 	switch {
 	case len(b) < sniffSpan && begins(b):
 		p.truncated()
+	case mp3Frame(b).length != 0:
+		p.next(stepMP3Start, 0, 10, MaxSpan)
 	case svgBegins(b):
 		p.svgNext(0)
 	case tgaPlausible(b):
@@ -84,6 +102,16 @@ var signatures = [...]struct {
 	{TIFF, "MM\x00*"},
 	{TIFF, "II+\x00\x08\x00\x00\x00"},
 	{TIFF, "MM\x00+\x00\x08\x00\x00"},
+	{PDF, "%PDF-"},
+	{AVI, "RIFF????AVI ????????"},
+	{WAV, "RIFF????WAVE"},
+	{WAV, "RF64????WAVE"},
+	{MKV, "\x1a\x45\xdf\xa3"},
+	{FLV, "FLV\x01?\x00\x00\x00\x09"},
+	{WMA, asfHeader + "??????????????"},
+	{FLAC, "fLaC"},
+	{OGG, "OggS\x00"},
+	{MP3, "ID3"},
 	{JXL, "\xff\x0a"},
 	{JXL, "\x00\x00\x00\x0cJXL \r\n\x87\n"},
 	{JP2, "\x00\x00\x00\x0cjP  \r\n\x87\n"},
@@ -96,8 +124,6 @@ var signatures = [...]struct {
 	{HDR, "#?RADIANCE\r"},
 	{HDR, "#?RGBE\n"},
 	{HDR, "#?RGBE\r"},
-	{PNM, "P1\n"}, {PNM, "P2\n"}, {PNM, "P3\n"}, {PNM, "P4\n"}, {PNM, "P5\n"}, {PNM, "P6\n"}, {PNM, "P7\n"},
-	{PNM, "Pf\n"}, {PNM, "PF\n"},
 	{MP4, "????ftyp"},
 	{MP4, "????moov"},
 	{MP4, "????mdat"},
@@ -116,6 +142,14 @@ func signature(b []byte) Format {
 			return s.format
 		}
 	}
+	switch {
+	case len(b) >= 6 && fits(b[:4], "\x00\x00\x01\x00") && le16(b[4:]) != 0:
+		return ICO
+	case len(b) >= 6 && fits(b[:4], "\x00\x00\x02\x00") && le16(b[4:]) != 0: // with no entries it may be TGA
+		return CUR
+	case pnmBegins(b) && len(b) >= 3:
+		return PNM
+	}
 	return 0
 }
 
@@ -126,7 +160,8 @@ func begins(b []byte) bool {
 			return true
 		}
 	}
-	return false
+	return len(b) < 6 && (fits(b[:min(len(b), 4)], "\x00\x00\x01\x00") || fits(b[:min(len(b), 4)], "\x00\x00\x02\x00")) ||
+		len(b) < 3 && pnmBegins(b)
 }
 
 func fits(b []byte, s string) bool {

@@ -47,6 +47,18 @@ const (
 	stepJXLBox
 	stepJXLHeader
 	stepSVG
+	stepRIFFChunk
+	stepEBML
+	stepFLVTag
+	stepFLVScript
+	stepASFObject
+	stepFLACHeader
+	stepOggPage
+	stepOggTail
+	stepID3
+	stepMP3Start
+	stepMP3Frames
+	stepPDF
 )
 
 // maxStill bounds the steps taken without moving forward. No format needs as many; a reader that does is broken, and ends.
@@ -143,6 +155,30 @@ func (p *Probe) run(b []byte) {
 		p.jxlHeader(b)
 	case stepSVG:
 		p.svgProlog(b)
+	case stepRIFFChunk:
+		p.riffChunk(b)
+	case stepEBML:
+		p.ebmlElement(b)
+	case stepFLVTag:
+		p.flvTag(b)
+	case stepFLVScript:
+		p.flvScript(b)
+	case stepASFObject:
+		p.asfObject(b)
+	case stepFLACHeader:
+		p.flacHeader(b)
+	case stepOggPage:
+		p.oggPage(b)
+	case stepOggTail:
+		p.oggTail(b)
+	case stepID3:
+		p.id3Header(b)
+	case stepMP3Start:
+		p.mp3Start(b)
+	case stepMP3Frames:
+		p.mp3Frames(b)
+	case stepPDF:
+		p.pdfSpan(b)
 	default:
 		p.finish()
 	}
