@@ -71,7 +71,7 @@ type stage uint8
 
 const (
 	maybeHeader stage = iota // what came so far may be a header: it is kept
-	inSymbols                //
+	inSymbols                // symbols, padding and line ends
 	inForeign                // nothing is looked at any more
 )
 

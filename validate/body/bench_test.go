@@ -5,6 +5,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
+	"mime/multipart"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -159,4 +162,67 @@ func BenchmarkSmallValues(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkMultipartImage is a form with a photo of 5 MB, in chunks as a network gives them.
+func BenchmarkMultipartImage(b *testing.B) {
+	const boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
+	body := []byte("--" + boundary + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n" +
+		"Content-Type: image/jpeg\r\n\r\n" + string(noise(5<<20)) + "\r\n--" + boundary + "--\r\n")
+	b.Run("body", func(b *testing.B) {
+		b.SetBytes(int64(len(body)))
+		var r Multipart
+		for b.Loop() {
+			r.Reset([]byte(boundary), partsIgnored{})
+			for p := body; len(p) > 0; p = p[min(64<<10, len(p)):] {
+				r.Write(p[:min(64<<10, len(p))])
+			}
+			if f := r.End(); f.Kind != 0 || r.Parts() != 1 {
+				b.Fatal(f)
+			}
+		}
+	})
+	b.Run("mime/multipart", func(b *testing.B) {
+		b.SetBytes(int64(len(body)))
+		b.ReportAllocs()
+		for b.Loop() {
+			r := multipart.NewReader(bytes.NewReader(body), boundary)
+			for {
+				p, err := r.NextPart()
+				if err == io.EOF {
+					break
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+				io.Copy(io.Discard, p)
+			}
+		}
+	})
+}
+
+// BenchmarkFormImage is a form with an image of 7 MB base64, percent-encoded.
+func BenchmarkFormImage(b *testing.B) {
+	body := "image=" + url.QueryEscape(imageText) + "&type=anime"
+	b.Run("body", func(b *testing.B) {
+		b.SetBytes(int64(len(body)))
+		text := []byte(body)
+		var r Form
+		for b.Loop() {
+			r.Reset(partsIgnored{})
+			r.Write(text)
+			if f := r.End(); f.Kind != 0 || r.Parts() != 2 {
+				b.Fatal(f)
+			}
+		}
+	})
+	b.Run("net/url", func(b *testing.B) {
+		b.SetBytes(int64(len(body)))
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := url.ParseQuery(body); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

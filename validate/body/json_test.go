@@ -1,7 +1,6 @@
 package body
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -46,17 +45,7 @@ func readJSON(t testing.TB, text string, places bool, cuts ...int) (string, Faul
 	var r JSON
 	e := recorder{r: &r, places: places}
 	r.Reset(&e)
-	b := []byte(text)
-	last := 0
-	for _, cut := range append(cuts, len(b)) {
-		chunk := bytes.Clone(b[last:cut]) // so that nothing can look back
-		r.Write(chunk)
-		for i := range chunk {
-			chunk[i] = '!'
-		}
-		last = cut
-	}
-	f := r.End()
+	f := feed(&r, text, cuts...)
 	if e.split {
 		t.Errorf("a piece of text is empty or ends inside a character: %.80q", text)
 	}
@@ -159,22 +148,11 @@ func cutKey(s string) []byte {
 
 // checkJSONSplits demands the same events, places and fault however the text is cut.
 func checkJSONSplits(t testing.TB, text string) {
-	want, _ := readJSON(t, text, true)
-	step := 1 + len(text)/300
-	for cut := 0; cut <= len(text); cut += step {
-		if got, _ := readJSON(t, text, true, cut); got != want {
-			t.Fatalf("%.80q cut at %d: want\n%s\ngot\n%s", text, cut, want, got)
-		}
-	}
-	for _, size := range []int{1, 2, 3, 7} {
-		var cuts []int
-		for cut := size; cut < len(text); cut += size {
-			cuts = append(cuts, cut)
-		}
-		if got, _ := readJSON(t, text, true, cuts...); got != want {
-			t.Fatalf("%.80q in pieces of %d: want\n%s\ngot\n%s", text, size, want, got)
-		}
-	}
+	t.Helper()
+	checkSplits(t, text, func(cuts ...int) string {
+		events, _ := readJSON(t, text, true, cuts...)
+		return events
+	})
 }
 
 func TestJSONCutsKeysBetweenCharacters(t *testing.T) {

@@ -136,47 +136,6 @@ func (e *partRecorder) String() string {
 	return strings.TrimPrefix(s, " ")
 }
 
-// writer is what the readers of this package have in common.
-type writer interface {
-	Write(p []byte)
-	End() Fault
-}
-
-// feed writes text cut at those places. The reader cannot look back: every chunk is overwritten after its Write.
-func feed(w writer, text string, cuts ...int) Fault {
-	last := 0
-	for _, cut := range append(cuts, len(text)) {
-		chunk := []byte(text[last:cut])
-		w.Write(chunk)
-		for i := range chunk {
-			chunk[i] = '!'
-		}
-		last = cut
-	}
-	return w.End()
-}
-
-// checkSplits demands that run, which reads a text cut at places, says the same wherever the text is cut.
-func checkSplits(t testing.TB, text string, run func(cuts ...int) string) {
-	t.Helper()
-	want := run()
-	step := 1 + len(text)/300
-	for cut := 0; cut <= len(text); cut += step {
-		if got := run(cut); got != want {
-			t.Fatalf("%.80q cut at %d: want\n%.3000s\ngot\n%.3000s", text, cut, want, got)
-		}
-	}
-	for _, size := range []int{1, 2, 3, 7} {
-		var cuts []int
-		for cut := size; cut < len(text); cut += size {
-			cuts = append(cuts, cut)
-		}
-		if got := run(cuts...); got != want {
-			t.Fatalf("%.80q in pieces of %d: want\n%.3000s\ngot\n%.3000s", text, size, want, got)
-		}
-	}
-}
-
 func readParts(t testing.TB, text, boundary string, cuts ...int) (*partRecorder, Fault) {
 	var r Multipart
 	var e partRecorder
@@ -351,55 +310,6 @@ func TestMultipartSaysWhenLinesEndInLF(t *testing.T) {
 			t.Errorf("%q: want %t, got %t and %+v", text, want, r.LineFeeds(), f)
 		}
 	}
-}
-
-var boundaryCases = []struct{ name, contentType, want string }{
-	{"as browsers send it", "multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW", "----WebKitFormBoundary7MA4YWxkTrZu0gW"},
-	{"in quotes", `multipart/form-data; boundary="a b/c=d"`, "a b/c=d"},
-	{"after another parameter", `multipart/mixed; charset="utf-8; boundary=x" ; BOUNDARY = y; z=1`, "y"},
-	{"in capitals", `MULTIPART/Form-Data;Boundary=AbC`, "AbC"},
-	{"with specials but no quotes", `multipart/form-data; boundary===12/3:4=`, "==12/3:4="},
-	{"of 70 characters", "multipart/form-data; boundary=" + strings.Repeat("x", 70), strings.Repeat("x", 70)},
-	{"of 71 characters", "multipart/form-data; boundary=" + strings.Repeat("x", 71), ""},
-	{"empty", "multipart/form-data; boundary=", ""},
-	{"empty in quotes", `multipart/form-data; boundary=""`, ""},
-	{"that ends in a space", `multipart/form-data; boundary="a "`, ""},
-	{"with a control character", "multipart/form-data; boundary=\"a\tb\"", ""},
-	{"missing", "multipart/form-data", ""},
-	{"missing after a semicolon", "multipart/form-data;", ""},
-	{"of no type", "; boundary=a", ""},
-	{"of another type", "application/json; boundary=a", ""},
-	{"without closing quote", `multipart/form-data; boundary="a`, ""},
-}
-
-func TestBoundary(t *testing.T) {
-	for _, c := range boundaryCases {
-		got, ok := Boundary([]byte(c.contentType))
-		if ok != (c.want != "") || ok && string(got) != c.want {
-			t.Errorf("%s: want %q, got %q %t", c.name, c.want, got, ok)
-		}
-		checkBoundaryOracle(t, c.contentType)
-	}
-}
-
-// checkBoundaryOracle demands every boundary that mime finds, when it may be one.
-func checkBoundaryOracle(t testing.TB, contentType string) {
-	kind, params, err := mime.ParseMediaType(contentType)
-	want := params["boundary"]
-	if err != nil || len(kind) <= len("multipart/") || !strings.HasPrefix(kind, "multipart/") || !isBoundary([]byte(want)) ||
-		strings.ContainsAny(contentType, "*\\") || strings.ContainsFunc(contentType, func(c rune) bool { return c < ' ' || c > '~' }) {
-		return
-	}
-	if got, ok := Boundary([]byte(contentType)); !ok || string(got) != want {
-		t.Errorf("%q: want %q, got %q %t", contentType, want, got, ok)
-	}
-}
-
-func FuzzBoundary(f *testing.F) {
-	for _, c := range boundaryCases {
-		f.Add(c.contentType)
-	}
-	f.Fuzz(func(t *testing.T, contentType string) { checkBoundaryOracle(t, contentType) })
 }
 
 func FuzzMultipart(f *testing.F) {

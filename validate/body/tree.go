@@ -86,7 +86,7 @@ func (n *Node) Member(key string) *Member {
 // Is says that n is there and of kind k.
 func (n *Node) Is(k Kind) bool { return n != nil && n.Kind == k }
 
-// Int is the number as an integer; false when n is no number, has a fraction or exponent, or does not fit.
+// Int is the number as an integer; false when n is no number, has a fraction or exponent, or more than 18 digits.
 func (n *Node) Int() (int64, bool) {
 	if !n.Is(Number) {
 		return 0, false
@@ -138,13 +138,11 @@ func (t *tree) add(k Kind) *Node {
 	return n
 }
 
-func (t *tree) BeginObject() { t.open = append(t.open, t.add(Object)) }
-func (t *tree) BeginArray()  { t.open = append(t.open, t.add(Array)) }
-func (t *tree) EndArray()    { t.open = t.open[:len(t.open)-1] }
-func (t *tree) BeginString() { t.text = t.text[:0]; t.open = append(t.open, t.add(String)) }
-func (t *tree) Text(p []byte) {
-	t.text = append(t.text, p...)
-}
+func (t *tree) BeginObject()  { t.open = append(t.open, t.add(Object)) }
+func (t *tree) BeginArray()   { t.open = append(t.open, t.add(Array)) }
+func (t *tree) EndArray()     { t.open = t.open[:len(t.open)-1] }
+func (t *tree) BeginString()  { t.text = t.text[:0]; t.open = append(t.open, t.add(String)) }
+func (t *tree) Text(p []byte) { t.text = append(t.text, p...) }
 
 func (t *tree) EndString() {
 	t.open[len(t.open)-1].Text = string(t.text)
@@ -182,61 +180,12 @@ func (t *tree) here() Fault {
 	return Fault{Offset: t.reader.Offset(), Line: t.reader.Line(), Col: t.reader.Col()}
 }
 
-// fail keeps the fault that comes first in the text; one that leaves no document wins over one that does.
+// fail keeps the fault that comes first in the text. One that leaves no document wins over a key that repeats.
 func (t *tree) fail(kind FaultKind, at Fault, detail string) {
 	at.Kind, at.Detail = kind, detail
-	worse := t.fault.Kind == DuplicateKey && kind != DuplicateKey
-	same := (t.fault.Kind == DuplicateKey) == (kind == DuplicateKey)
-	if t.fault.Kind == 0 || worse || same && at.Offset < t.fault.Offset {
+	old := t.fault
+	switch {
+	case old.Kind == 0, old.Kind == kind && at.Offset < old.Offset, old.Kind == DuplicateKey && kind == TooLong:
 		t.fault = at
-	}
-}
-
-// firstRepeat is the earliest member whose key came before; nil when all keys differ.
-func firstRepeat(members []Member) *Member {
-	order := make([]int, len(members))
-	for i := range order {
-		order[i] = i
-	}
-	sortBy(order, func(a, b int) bool {
-		x, y := members[a].Key, members[b].Key
-		return x < y || x == y && a < b
-	})
-	first := len(members)
-	for i := 1; i < len(order); i++ {
-		if members[order[i-1]].Key == members[order[i]].Key {
-			first = min(first, order[i])
-		}
-	}
-	if first == len(members) {
-		return nil
-	}
-	return &members[first]
-}
-
-// sortBy is heap sort: no worst case, and a tenth of the code of package sort.
-func sortBy(order []int, less func(a, b int) bool) {
-	sink := func(root, end int) {
-		for {
-			child := 2*root + 1
-			if child >= end {
-				return
-			}
-			if child+1 < end && less(order[child], order[child+1]) {
-				child++
-			}
-			if !less(order[root], order[child]) {
-				return
-			}
-			order[root], order[child] = order[child], order[root]
-			root = child
-		}
-	}
-	for i := len(order)/2 - 1; i >= 0; i-- {
-		sink(i, len(order))
-	}
-	for end := len(order) - 1; end > 0; end-- {
-		order[0], order[end] = order[end], order[0]
-		sink(0, end)
 	}
 }
