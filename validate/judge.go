@@ -10,6 +10,9 @@ func (c *collector) finish() {
 	if c.endpoint.Body == spec.NoBody || c.endpoint.Body == spec.AnyBody {
 		c.record.Faults = check.BodyFault{}
 	}
+	if n := c.record.Length; n > 0 {
+		c.add(spec.BodyPlace, check.Value{Kind: check.Part, Index: check.NoIndex, Bytes: n})
+	}
 	c.carry()
 }
 
@@ -81,15 +84,16 @@ func (j *judgement) ask(rule *spec.Rule) result {
 
 func (j *judgement) askEach(rule *spec.Rule, each func(v *check.Value, state check.State)) result {
 	r := result{rule: rule, state: check.Passed, soft: !rule.Trust.Hard()}
-	switch u, isUnique := rule.Check.(check.Unique); {
+	whole, isWhole := j.asksWhole(rule)
+	switch {
 	case rule.Place < 0:
 		v := j.record.Fact(rule.Fact)
 		if rule.Fact == "now" {
 			v = &check.Value{Kind: check.Null}
 		}
 		j.one(&r, v)
-	case isUnique && u.Whole():
-		j.whole(&r, u)
+	case isWhole:
+		j.whole(&r, whole)
 	default:
 		j.values(rule.Place, func(v *check.Value) {
 			state := j.one(&r, v)
@@ -165,12 +169,28 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 	return state
 }
 
-// whole asks a rule that looks at all values of its place at once.
-func (j *judgement) whole(r *result, u check.Unique) {
+// wholePlace is a check that looks at all values of its place at once; at is the one that it failed for.
+type wholePlace interface {
+	AskAll(r *check.Record, place int, told *check.Told) (state check.State, at *check.Value)
+}
+
+// asksWhole reports whether a rule asks about all elements of an array together: its place ends in a wildcard.
+func (j *judgement) asksWhole(rule *spec.Rule) (wholePlace, bool) {
+	switch c := rule.Check.(type) {
+	case check.Unique:
+		return c, c.Whole()
+	case check.Items:
+		tokens := j.record.Places[max(rule.Place, 0)].Tokens
+		return c, len(tokens) > 0 && tokens[len(tokens)-1] == "*"
+	}
+	return nil, false
+}
+
+func (j *judgement) whole(r *result, c wholePlace) {
 	if holds(&j.record, r.rule.When, check.NoIndex, nil) != check.Passed {
 		return
 	}
-	state, at := u.AskAll(&j.record, r.rule.Place, &r.told)
+	state, at := c.AskAll(&j.record, r.rule.Place, &r.told)
 	r.state, r.count, r.at = state, 1, j.record.Places[r.rule.Place].Text
 	if at != nil {
 		r.at = j.record.Places[r.rule.Place].At(at.Index)

@@ -22,4 +22,14 @@ func (c Items) Ask(r *Record, v *Value, told *Told) State {
 	return told.about(state, plural(n, "element"), "send "+c.Want())
 }
 
+// AskAll counts all values of a place with a wildcard together. A place that is not there at all is another rule's question.
+func (c Items) AskAll(r *Record, place int, told *Told) (state State, at *Value) {
+	n := int64(len(r.Values[place]))
+	if n == 0 {
+		return Passed, nil
+	}
+	state = c.Bounds.ask(r, Whole(n), told)
+	return told.about(state, plural(n, "element")+" in all", "send "+c.Want()), nil
+}
+
 func (c Items) Want() string { return c.Bounds.words(" element") }

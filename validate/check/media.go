@@ -16,7 +16,7 @@ func media(v *Value, told *Told) (m *probe.Media, state State) {
 		return nil, told.open(v.shown(), "what the URL holds is not known", Need{NeedFetch, string(v.Text)})
 	case f.Carrier == URLFile && f.Fetch == FetchFailed:
 		return nil, Passed
-	case f.Carrier == Base64File && (f.Base64.BadAt >= 0 || f.Base64.Length == 0):
+	case f.Carrier == Base64File && (f.Base64.BadAt >= 0 || v.Bytes == 0):
 		return nil, Passed
 	case f.Carrier == RawFile && v.Bytes == 0:
 		return nil, Passed

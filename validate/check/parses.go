@@ -15,7 +15,7 @@ func (c Parses) Ask(r *Record, v *Value, told *Told) State {
 		return told.fail(v.File.Text.Fault, "send well-formed JSON")
 	}
 	switch {
-	case v.Kind != Absent || !r.Faults.Bad:
+	case !r.Faults.Bad:
 		return Passed
 	case r.Faults.Free:
 		return told.open(r.Faults.Words, "the specification lets a reader accept or refuse this", Need{})
