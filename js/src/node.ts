@@ -2,7 +2,7 @@
 
 import { open, readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { EngineError } from "./errors.js";
+import { EngineError, MisuseError } from "./errors.js";
 import { load as loadAnywhere, type Willpass } from "./index.js";
 import type { Wasm } from "./load.js";
 import { refuseUnknown } from "./options.js";
@@ -28,9 +28,13 @@ export async function load(options: LoadOptions = {}): Promise<Willpass> {
 /** A file on disk for `probe` and `checkFile`. Close it when done. */
 export async function openFile(path: string): Promise<Required<Reader> & { close(): Promise<void> }> {
   const handle = await open(path);
-  const { size } = await handle.stat();
+  const stat = await handle.stat();
+  if (!stat.isFile()) {
+    await handle.close();
+    throw new MisuseError(`${path} is not a file`);
+  }
   return {
-    size,
+    size: stat.size,
     name: basename(path),
     async read(offset, length) {
       const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, offset);

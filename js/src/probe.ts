@@ -50,7 +50,7 @@ export async function checkFiles(engine: Engine, files: readonly FileLike[], end
   try {
     for (const [i, file] of files.entries()) {
       const reader = readerOf(file);
-      const media = begin(engine, reader, true);
+      const media = begin(engine, reader, false);
       probed.push({ media, name: options.names?.[i] ?? reader.name ?? "" });
       await feed(engine, media, reader);
     }

@@ -106,9 +106,9 @@ for (const [members, words] of unfit) {
 }
 
 const verdict = {
-  outcome: "rejected", sure: false,
+  provider: "p", endpoint: "e", outcome: "rejected", sure: false,
   answers: [{ accepted: false, code: "806", status: 400, message: "m" }, { accepted: true, code: "" }],
-  findings: [{ rule: "a", at: "body:/a", state: "failed" }],
+  findings: [{ rule: "a", error: "e", at: "body:/a", state: "failed" }],
 } as Verdict;
 
 const wants: [want: string, lines: string[]][] = [
@@ -117,9 +117,11 @@ const wants: [want: string, lines: string[]][] = [
   ['{"sure":true}', ["sure: want true, got false"]],
   ['{"code":"807","status":500}', ['code: want "807", got "806"', "status: want 500, got 400"]],
   ['{"answers":["accepted","806"]}', []],
-  ['{"answers":["806"]}', ['answers: want ["806"], got ["806","accepted"]']],
+  ['{"answers":["806"]}', ['answers: want ["806"], got ["806" "accepted"]']],
+  ['{"includes":["806"]}', []],
+  ['{"includes":["807","806"]}', ['includes: want "807", got ["806" "accepted"]']],
   ['{"findings":[{"rule":"a","state":"failed"}]}', []],
-  ['{"findings":[{"rule":"a","state":"open"}]}', ['findings: want {"rule":"a","state":"open"} among them']],
+  ['{"findings":[{"rule":"a","state":"open"}]}', ['findings: want rule "a" state "open", got a failed at body:/a (e)']],
 ];
 for (const [want, lines] of wants) {
   test(`${want} is compared`, () => {

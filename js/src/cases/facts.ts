@@ -37,7 +37,7 @@ function fact(e: Expander, node: Node): boolean | number | string | string[] {
 }
 
 /** Seconds since 1970 of an RFC 3339 date and time, or undefined when the text is none. */
-function seconds(words: string): number | undefined {
+export function seconds(words: string): number | undefined {
   const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d)(?:[.,]\d+)?(Z|[+-]\d\d:\d\d)$/.exec(words);
   if (found === null) return undefined;
   const [, day, clock, zone] = found;

@@ -15,13 +15,15 @@ export interface Want {
   when?: string;
   /** The set of all codes, "accepted" for acceptance. */
   answers?: string[];
+  /** Codes that must be among the answers. */
+  includes?: string[];
   /** Each must be among the findings. */
   findings?: Partial<Pick<Finding, "rule" | "error" | "at" | "state">>[];
 }
 
 const KINDS: Record<keyof Want, "text" | "number" | "boolean" | "list"> = {
   provider: "text", endpoint: "text", outcome: "text", sure: "boolean", code: "text", status: "number", message: "text",
-  body: "text", when: "text", answers: "list", findings: "list",
+  body: "text", when: "text", answers: "list", includes: "list", findings: "list",
 };
 
 export function wantOf(node: Node): Want {
@@ -31,8 +33,10 @@ export function wantOf(node: Node): Want {
     if (value.raw === "null") throw new MisuseError(`${name} is null; leave it out`);
     if (kindOf(value) !== kind) throw new MisuseError(`${name}: want a ${kind}, got ${shown(value)}`);
   }
-  for (const code of get(node, "answers")?.items ?? []) {
-    if (code.kind !== "string") throw new MisuseError(`answers: want texts, got ${shown(code)}`);
+  for (const key of ["answers", "includes"]) {
+    for (const code of get(node, key)?.items ?? []) {
+      if (code.kind !== "string") throw new MisuseError(`${key}: want texts, got ${shown(code)}`);
+    }
   }
   for (const finding of get(node, "findings")?.items ?? []) {
     within("findings", () => refuseOthers(finding, "rule", "error", "at", "state"));
@@ -53,28 +57,39 @@ function kindOf({ kind }: Node): string {
   }
 }
 
-/** What the verdict says otherwise, one line each; none when it is as wanted. */
+/** What in the verdict is not as wanted, one line each; none when it is. */
 export function differences(want: Want, verdict: Verdict): string[] {
-  const first = verdict.answers[0];
-  const got: Record<Exclude<keyof Want, "findings">, unknown> = {
-    provider: verdict.provider, endpoint: verdict.endpoint, outcome: verdict.outcome, sure: verdict.sure,
-    code: first?.code, status: first?.status, message: first?.message, body: first?.body, when: first?.when,
-    answers: setOf(verdict.answers.map(({ accepted, code }) => (accepted ? "accepted" : code))),
-  };
+  const { code = "", status = 0, message = "", body = "", when = "" } = verdict.answers[0] ?? {};
+  const { provider, endpoint, outcome, sure } = verdict;
+  const got = { provider, endpoint, outcome, sure, code, status, message, body, when };
   const lines: string[] = [];
-  for (const [key, value] of Object.entries(want)) {
-    if (key === "findings") continue;
-    const wanted = JSON.stringify(key === "answers" ? setOf(value as string[]) : value);
-    const given = JSON.stringify(got[key as keyof typeof got]);
-    if (wanted !== given) lines.push(`${key}: want ${wanted}, got ${given}`);
+  for (const [key, value] of Object.entries(got)) {
+    const wanted = want[key as keyof typeof got];
+    if (wanted !== undefined && wanted !== value) lines.push(`${key}: want ${JSON.stringify(wanted)}, got ${JSON.stringify(value)}`);
+  }
+  const codes = setOf(verdict.answers.map((answer) => (answer.accepted ? "accepted" : answer.code)));
+  const wanted = want.answers && setOf(want.answers);
+  if (wanted && JSON.stringify(wanted) !== JSON.stringify(codes)) lines.push(`answers: want ${quoted(wanted)}, got ${quoted(codes)}`);
+  for (const one of want.includes ?? []) {
+    if (!codes.includes(one)) lines.push(`includes: want ${JSON.stringify(one)}, got ${quoted(codes)}`);
   }
   for (const finding of want.findings ?? []) {
-    const there = verdict.findings.some((f) => Object.entries(finding).every(([key, value]) => f[key as keyof Finding] === value));
-    if (!there) lines.push(`findings: want ${JSON.stringify(finding)} among them`);
+    const keys = Object.keys(finding) as (keyof typeof finding)[];
+    if (verdict.findings.some((one) => keys.every((key) => one[key] === finding[key]))) continue;
+    const words = keys.map((key) => `${key} ${JSON.stringify(finding[key])}`).join(" ");
+    lines.push(`findings: want ${words}, got ${found(verdict.findings)}`);
   }
   return lines;
 }
 
 function setOf(codes: readonly string[]): string[] {
   return [...new Set(codes)].sort();
+}
+
+function quoted(codes: readonly string[]): string {
+  return `[${codes.map((code) => JSON.stringify(code)).join(" ")}]`;
+}
+
+function found(findings: readonly Finding[]): string {
+  return findings.map(({ rule, state, at, error }) => `${rule} ${state} at ${at} (${error})`).join("; ") || "none";
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCases } from "../cases/run.js";
 import { MisuseError } from "../errors.js";
@@ -20,7 +20,7 @@ export async function casesCommand(args: string[], { out }: Streams): Promise<nu
       if (pass) passed++;
       else failed++;
       if (values.json) out.write(`{"name":${JSON.stringify(name)},"pass":${pass},"verdict":${verdict}}\n`);
-      else if (!pass) out.write(`${file}: ${name}\n${problems.map((problem) => `    ${problem}\n`).join("")}`);
+      else if (!pass) out.write(`✗ ${basename(file)}: ${name}\n${problems.map((problem) => `    ${problem}\n`).join("")}`);
     }
   }
   if (!values.json) out.write(`${passed} passed, ${failed} failed\n`);

@@ -4,28 +4,26 @@ import { load, openFile } from "../node.js";
 import type { Media } from "../types.js";
 import { FAILED, PASSED, type Streams } from "./exit.js";
 
-/** `willpass probe FILE… [--json]` */
+const OPTIONS = { json: { type: "boolean", default: false }, deep: { type: "boolean", default: false } } as const;
+
+/** `willpass probe FILE… [--deep] [--json]` */
 export async function probeCommand(args: string[], { out }: Streams): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   if (positionals.length === 0) throw new MisuseError("want files");
   const willpass = await load();
   let faults = 0;
   for (const path of positionals) {
     const file = await openFile(path);
     try {
-      const media = await willpass.probe(file, { deep: true });
+      const text = await willpass.probeText(file, { deep: values.deep });
+      const media = JSON.parse(text) as Media;
       if (media.fault !== "") faults++;
-      out.write(values.json ? `${line(path, media)}\n` : `${path}: ${words(media)}\n`);
+      out.write(values.json ? `{"path":${JSON.stringify(path)},${text.slice(1)}\n` : `${path}: ${words(media)}\n`);
     } finally {
       await file.close();
     }
   }
   return faults === 0 ? PASSED : FAILED;
-}
-
-function line(path: string, media: Media): string {
-  const { format, width, height, displayWidth, displayHeight, orientation, frames, bytes, fault } = media;
-  return JSON.stringify({ path, format, width, height, displayWidth, displayHeight, orientation, frames, bytes, fault });
 }
 
 function words(media: Media): string {
