@@ -56,6 +56,8 @@ var partCases = []partCase{
 	{name: "an attachment", text: "--b\r\nContent-Disposition: attachment; filename=a\r\n\r\n\r\n--b--", want: `(a)="" no form-data`},
 	{name: "no closing quote", text: "--b\r\nContent-Disposition: form-data; name=\"a\r\n\r\n\r\n--b--", want: `="" bad`},
 	{name: "a name without quotes that needs them", text: "--b\r\nContent-Disposition: form-data; name=a/b\r\n\r\n\r\n--b--", want: `a/b="" bad`},
+	{name: "letters after a closing quote", text: "--b\r\nContent-Disposition: form-data; name=\"a\"b\r\n\r\n\r\n--b--", want: `a="" bad`},
+	{name: "an encoding", text: "--b\r\nContent-Transfer-Encoding: base64\r\nContent-Transfer-Encoding: 8bit\r\n\r\nQQ==\r\n--b--", want: `="QQ==" as base64`},
 	{name: "two names", text: "--b\r\nContent-Disposition: form-data; name=a; name=b\r\n\r\n\r\n--b--", want: `a="" bad`},
 	{name: "two dispositions", text: "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b\r\n\r\n\r\n--b--", want: `a=""`},
 	{name: "a space in a header name", text: "--b\r\nX Y: 1\r\n\r\n1\r\n--b--", want: `="1"`},
@@ -110,6 +112,9 @@ func (e *partRecorder) BeginPart(p *PartHeader) {
 	}
 	if p.HasDisposition && !p.FormData {
 		e.tail += " no form-data"
+	}
+	if p.Encoding != nil {
+		e.tail += " as " + string(p.Encoding)
 	}
 	if p.Cut {
 		e.tail += " cut"
