@@ -7,7 +7,7 @@ type ebmlState struct {
 	scale     uint64 // nanoseconds per unit of duration
 	duration  float64
 	tracksEnd int64
-	informed  bool
+	infoEnd   int64
 	track     ebmlTrack
 	video     ebmlTrack
 	audio     string
@@ -47,25 +47,22 @@ const (
 const ebmlSpan = 12 + 32
 
 func (p *Probe) ebmlStart() {
-	p.ebml.scale, p.ebml.tracksEnd, p.ebml.track.inPixels = 1_000_000, -1, true
+	p.ebml.scale, p.ebml.tracksEnd, p.ebml.infoEnd = 1_000_000, -1, -1
+	p.ebml.track.inPixels = true
 	p.media.Format = MKV
 	p.ebmlNext(0)
 }
 
 func (p *Probe) ebmlNext(off int64) {
-	if s := &p.ebml; s.tracksEnd >= 0 && off >= s.tracksEnd {
-		p.ebmlTrackEnd()
-		if s.informed {
-			p.ebmlEnd()
-			return
-		}
+	if s := &p.ebml; s.tracksEnd >= 0 && off >= s.tracksEnd && s.infoEnd >= 0 && off >= s.infoEnd {
+		p.ebmlEnd()
+		return
 	}
 	p.next(stepEBML, off, 2, ebmlSpan)
 }
 
 // ebmlElement reads the identifier and the length of an element, and its value if it matters.
 func (p *Probe) ebmlElement(b []byte) {
-	s := &p.ebml
 	id, n := vint(b, 4, false)
 	if n < 0 {
 		p.malformed("no element has this identifier")
@@ -89,20 +86,14 @@ func (p *Probe) ebmlElement(b []byte) {
 	body := p.off + int64(head)
 	end := skip(body, size)
 	switch id {
-	case mkvTracks:
-		if s.tracksEnd = end; unknown {
-			s.tracksEnd = maxOffset
+	case ebmlHeader, mkvSegment, mkvInfo, mkvTracks, mkvTrack, mkvVideo:
+		if unknown {
+			end = maxOffset
 		}
-		fallthrough
-	case mkvTrack, ebmlHeader, mkvSegment, mkvInfo, mkvVideo:
-		if id == mkvTrack {
-			p.ebmlTrackEnd()
-		}
-		s.informed = s.informed || id == mkvInfo
-		p.next(stepEBML, body, 2, ebmlSpan)
+		p.ebmlMaster(id, end)
+		p.ebmlNext(body)
 		return
 	case mkvCluster:
-		p.ebmlTrackEnd()
 		p.ebmlEnd()
 		return
 	}
@@ -118,6 +109,19 @@ func (p *Probe) ebmlElement(b []byte) {
 		p.ebmlValue(id, b[head:head+int(size)])
 	}
 	p.ebmlNext(end)
+}
+
+// ebmlMaster notes that a master is entered.
+func (p *Probe) ebmlMaster(id uint64, end int64) {
+	s := &p.ebml
+	switch id {
+	case mkvInfo:
+		s.infoEnd = end
+	case mkvTracks:
+		s.tracksEnd = end
+	case mkvTrack:
+		p.ebmlTrackEnd()
+	}
 }
 
 // vint reads a number of variable length. n is its length, 0 when b is too short, -1 when it is longer than most bytes.
@@ -188,6 +192,7 @@ func (p *Probe) ebmlTrackEnd() {
 }
 
 func (p *Probe) ebmlEnd() {
+	p.ebmlTrackEnd()
 	s, m := &p.ebml, &p.media
 	v := &s.video
 	m.Width, m.Height = v.width, v.height

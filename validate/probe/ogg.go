@@ -21,12 +21,8 @@ func (p *Probe) oggStart() {
 // oggPage reads a page that begins a stream; the first page that does not ends the header.
 func (p *Probe) oggPage(b []byte) {
 	s, m := &p.ogg, &p.media
-	if !has(b, 0, "OggS") {
-		p.malformed("no page begins here")
-		return
-	}
 	table := 27 + int(b[26])
-	if b[5]&2 == 0 || s.headers == 16 {
+	if !has(b, 0, "OggS") || b[5]&2 == 0 || s.headers == 16 {
 		p.tailNext(stepOggTail, p.off)
 		return
 	}

@@ -156,6 +156,7 @@ type Probe struct {
 	ogg   oggState
 	mp3   mp3State
 	pdf   pdfState
+	ts    tsState
 }
 
 // Reset makes p ready for a file of size bytes; -1 when the length is not known yet.
@@ -238,6 +239,8 @@ func (p *Probe) settle(m *Media) {
 	switch {
 	case m.Format == PDF:
 		p.pdfSettle(m, p.size)
+	case m.Format == TS:
+		m.Duration = p.tsDuration(p.size)
 	case m.Format == OGG:
 		m.Duration = p.oggDuration(p.size)
 	case m.Duration == 0 && p.restRate != 0 && p.size > p.rest:

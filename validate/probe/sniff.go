@@ -74,6 +74,16 @@ func (p *Probe) sniffPlain(b []byte) {
 	switch {
 	case len(b) < sniffSpan && begins(b):
 		p.truncated()
+	case tsBegins(b):
+		p.next(stepTSStart, 0, 5, MaxSpan)
+	default:
+		p.sniffRest(b)
+	}
+}
+
+// sniffRest recognizes what begins with nothing that is reserved for it.
+func (p *Probe) sniffRest(b []byte) {
+	switch {
 	case mp3Frame(b).length != 0:
 		p.next(stepMP3Start, 0, 10, MaxSpan)
 	case svgBegins(b):
@@ -155,13 +165,16 @@ func signature(b []byte) Format {
 
 // begins reports whether more bytes could turn b into a known signature.
 func begins(b []byte) bool {
+	if len(b) == 0 {
+		return true
+	}
 	for i := range signatures {
 		if s := signatures[i].bytes; len(b) < len(s) && fits(b, s[:len(b)]) {
 			return true
 		}
 	}
 	return len(b) < 6 && (fits(b[:min(len(b), 4)], "\x00\x00\x01\x00") || fits(b[:min(len(b), 4)], "\x00\x00\x02\x00")) ||
-		len(b) < 3 && pnmBegins(b)
+		len(b) < 3 && pnmBegins(b) || len(b) < 7 && b[0] == 0xff && (len(b) < 2 || b[1] >= 0xe0)
 }
 
 func fits(b []byte, s string) bool {

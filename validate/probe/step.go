@@ -59,6 +59,9 @@ const (
 	stepMP3Start
 	stepMP3Frames
 	stepPDF
+	stepTSStart
+	stepTSPackets
+	stepTSTail
 )
 
 // maxStill bounds the steps taken without moving forward. No format needs as many; a reader that does is broken, and ends.
@@ -179,6 +182,12 @@ func (p *Probe) run(b []byte) {
 		p.mp3Frames(b)
 	case stepPDF:
 		p.pdfSpan(b)
+	case stepTSStart:
+		p.tsStart(b)
+	case stepTSPackets:
+		p.tsPackets(b)
+	case stepTSTail:
+		p.tsTail(b)
 	default:
 		p.finish()
 	}
