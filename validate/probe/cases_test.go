@@ -121,14 +121,15 @@ func tailed(f Format) bool { return f == PDF || f == OGG || f == TS || f == MP3 
 
 func TestPiecesOfAnyLengthGiveTheSame(t *testing.T) {
 	for _, c := range cases() {
-		for _, deep := range []bool{false, true} {
-			samePieces(t, c.name, []byte(c.file), deep)
-		}
+		t.Run(c.name, func(t *testing.T) {
+			readsAlike(t, []byte(c.file), false)
+			readsAlike(t, []byte(c.file), true)
+		})
 	}
 }
 
-// samePieces demands that all ways to read b agree.
-func samePieces(t *testing.T, name string, b []byte, deep bool) {
+// readsAlike demands that all ways to read b agree.
+func readsAlike(t *testing.T, b []byte, deep bool) {
 	t.Helper()
 	read, readAt := Bytes, ReadAt
 	if deep {
@@ -136,10 +137,13 @@ func samePieces(t *testing.T, name string, b []byte, deep bool) {
 	}
 	want := read(b)
 	if got, err := readAt(bytes.NewReader(b), int64(len(b))); err != nil || got != want {
-		t.Fatalf("%s: ReadAt: want %s\n got %s %v", name, summary(want), summary(got), err)
+		t.Fatalf("ReadAt: want %s\n got %s %v", summary(want), summary(got), err)
 	}
 	for _, size := range []int64{-1, int64(len(b))} {
 		for _, n := range []int{1, 2, 3, 7, 100, 4095, 4096, 4097, 1 << 20} {
+			if n < 7 && len(b) > 20_000 {
+				continue
+			}
 			s := Stream{Deep: deep}
 			s.Reset(size)
 			for rest := b; len(rest) > 0; {
@@ -148,7 +152,7 @@ func samePieces(t *testing.T, name string, b []byte, deep bool) {
 				rest = rest[k:]
 			}
 			if got := s.End(); got != want {
-				t.Fatalf("%s: pieces of %d, size %d, deep %v: want %s\n got %s", name, n, size, deep, summary(want), summary(got))
+				t.Fatalf("pieces of %d, size %d, deep %v: want %s\n got %s", n, size, deep, summary(want), summary(got))
 			}
 		}
 	}
@@ -165,32 +169,37 @@ func TestInputIsNotWritten(t *testing.T) {
 	}
 }
 
-// work counts the steps taken over b and the bytes that they were given.
-func work(b []byte, deep bool) (steps, seen int) {
+// boundedWork demands that the steps over b, and the bytes given to them, are few for its length. It counts, and does not
+// measure time.
+func boundedWork(t *testing.T, b []byte, deep bool) {
+	t.Helper()
 	p := Probe{Deep: deep}
 	p.Reset(int64(len(b)))
+	steps, seen, last := 0, 0, int64(0)
 	for {
 		off, n, ok := p.Want()
 		if !ok {
-			return steps, seen
+			break
 		}
+		if off < last || n < 1 || n > MaxSpan {
+			t.Fatalf("wants %d bytes at %d after %d", n, off, last)
+		}
+		last = off
 		steps++
 		seen += n
 		p.Feed(b[off : off+int64(n)])
 	}
+	if steps > 32+len(b) || seen > 2*MaxSpan+64*len(b) {
+		t.Fatalf("%d steps over %d bytes for a file of %d: %s", steps, seen, len(b), summary(p.Media()))
+	}
 }
-
-// mostWork bounds what work may give for n bytes: at most one step per byte, and no byte is looked at often.
-func mostWork(n int) (steps, seen int) { return 64 + 2*n, 64 + 2*maxStill*n }
 
 func TestWorkIsBoundedByLength(t *testing.T) {
 	for _, c := range cases() {
-		for _, deep := range []bool{false, true} {
-			steps, seen := work([]byte(c.file), deep)
-			if s, b := mostWork(len(c.file)); steps > s || seen > b {
-				t.Errorf("%s: %d steps over %d bytes for a file of %d", c.name, steps, seen, len(c.file))
-			}
-		}
+		t.Run(c.name, func(t *testing.T) {
+			boundedWork(t, []byte(c.file), false)
+			boundedWork(t, []byte(c.file), true)
+		})
 	}
 }
 

@@ -1,0 +1,65 @@
+package probe
+
+import (
+	"bytes"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"testing"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
+	"golang.org/x/image/webp"
+)
+
+func FuzzAnything(f *testing.F) {
+	for _, c := range cases() {
+		if len(c.file) < 20_000 {
+			f.Add([]byte(c.file))
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		shallow, deep := Bytes(b), Walk(b)
+		if shallow.Format != deep.Format || shallow.Fault != deep.Fault || shallow.Width != deep.Width || shallow.Height != deep.Height {
+			t.Fatalf("deep mode differs: %s\nthan %s", summary(shallow), summary(deep))
+		}
+		if len(b) > 0 && shallow.Fault == Truncated && Bytes(b[:len(b)-1]).Fault == None && !tailed(shallow.Format) {
+			t.Fatalf("enough before its last byte and not with it: %s", summary(shallow))
+		}
+		for _, isDeep := range []bool{false, true} {
+			readsAlike(t, b, isDeep)
+			boundedWork(t, b, isDeep)
+		}
+	})
+}
+
+// fuzzOracle demands the oracle's size wherever it accepts a file.
+func fuzzOracle(f *testing.F, list []probeCase, want Format, oracle func(io.Reader) (image.Config, error)) {
+	for _, c := range list {
+		f.Add([]byte(c.file))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		c, err := oracle(bytes.NewReader(b))
+		if err != nil || c.Width == 0 || c.Height == 0 {
+			return
+		}
+		m := Bytes(b)
+		if m.Format != want || m.Width != int64(c.Width) || m.Height != int64(c.Height) {
+			t.Fatalf("want %s %dx%d, got %s", want, c.Width, c.Height, summary(m))
+		}
+	})
+}
+
+func FuzzJPEG(f *testing.F) { fuzzOracle(f, jpegCases, JPEG, jpeg.DecodeConfig) }
+
+func FuzzPNG(f *testing.F) { fuzzOracle(f, pngCases, PNG, png.DecodeConfig) }
+
+func FuzzGIF(f *testing.F) { fuzzOracle(f, gifCases, GIF, gif.DecodeConfig) }
+
+func FuzzBMP(f *testing.F) { fuzzOracle(f, bmpCases, BMP, bmp.DecodeConfig) }
+
+func FuzzTIFF(f *testing.F) { fuzzOracle(f, tiffCases, TIFF, tiff.DecodeConfig) }
+
+func FuzzWEBP(f *testing.F) { fuzzOracle(f, webpCases, WEBP, webp.DecodeConfig) }
