@@ -5,7 +5,7 @@ const MaxDepth = 512
 
 // MaxKey is how many bytes of an unescaped key, and of the text of a number, are kept. A longer one is cut, a key
 // between two characters, and [JSON.Cut] says so.
-const MaxKey = 1024
+const MaxKey = 4096
 
 // Events is told what a JSON text contains, in the order of the text. During an event [JSON.Offset], Line and Col are
 // the place of the first byte of its token; for Key and all events of a string, of the opening quote.

@@ -155,7 +155,7 @@ func (t *tree) Null()       { t.add(Null) }
 func (t *tree) Number(text []byte) {
 	t.add(Number).Text = string(text)
 	if t.reader.Cut() {
-		t.fail(TooLong, t.here(), "want a number of at most 1024 bytes")
+		t.fail(TooLong, t.here(), "want a number of at most 4096 bytes")
 	}
 }
 
@@ -164,7 +164,7 @@ func (t *tree) Key(name []byte) {
 	in := t.open[len(t.open)-1]
 	in.Members = append(in.Members, Member{Key: string(name), Offset: at.Offset, Line: at.Line, Col: at.Col})
 	if t.reader.Cut() {
-		t.fail(TooLong, at, "want a key of at most 1024 bytes")
+		t.fail(TooLong, at, "want a key of at most 4096 bytes")
 	}
 }
 
