@@ -18,6 +18,7 @@ type Want struct {
 	Body     *string       `json:"body"`
 	When     *string       `json:"when"`
 	Answers  *[]string     `json:"answers"`  // the set of all codes, "accepted" for acceptance
+	Includes []string      `json:"includes"` // codes that must be among the answers
 	Findings []WantFinding `json:"findings"` // each must be among the findings
 }
 
@@ -30,7 +31,7 @@ type WantFinding struct {
 }
 
 func parseWant(n *node) (want Want, err error) {
-	err = n.keys("provider", "endpoint", "outcome", "sure", "code", "status", "message", "body", "when", "answers", "findings")
+	err = n.keys("provider", "endpoint", "outcome", "sure", "code", "status", "message", "body", "when", "answers", "includes", "findings")
 	if err != nil {
 		return want, err
 	}

@@ -1,0 +1,110 @@
+package cases
+
+import (
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/willpass/willpass/validate"
+	"github.com/willpass/willpass/validate/known"
+)
+
+const casesDir = "../../testdata/cases"
+
+// TestGeneratedCasesAreCurrent regenerates the cases that the documents imply and compares them with the committed files.
+func TestGeneratedCasesAreCurrent(t *testing.T) {
+	for _, id := range known.Providers() {
+		t.Run(id, func(t *testing.T) {
+			rules, err := known.Rules(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := Generate(rules.Provider(id))
+			if err != nil {
+				t.Error(err)
+			}
+			path := casesDir + "/generated/" + id + ".json"
+			if _, err := Parse(path, text); err != nil {
+				t.Fatal(err)
+			}
+			compare(t, path, text)
+		})
+	}
+}
+
+// TestAllCases runs every case file of the repository. recipes.json and the folder recipes hold lists of another kind.
+func TestAllCases(t *testing.T) {
+	rules, err := known.Rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range caseFiles(t) {
+		t.Run(strings.TrimPrefix(path, casesDir+"/"), func(t *testing.T) {
+			cases, err := Load(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(cases) == 0 {
+				t.Fatal("no cases")
+			}
+			for _, c := range cases {
+				run(t, rules, c)
+			}
+		})
+	}
+}
+
+func caseFiles(t *testing.T) []string {
+	t.Helper()
+	var paths []string
+	err := filepath.WalkDir(casesDir, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && entry.Name() == "recipes":
+			return fs.SkipDir
+		case strings.HasSuffix(path, ".json") && entry.Name() != "recipes.json":
+			paths = append(paths, filepath.ToSlash(path))
+		}
+		return nil
+	})
+	if err != nil || len(paths) == 0 {
+		t.Fatal(err, paths)
+	}
+	return paths
+}
+
+// run judges a case with the body at once and in pieces, which must come to the same, and compares.
+func run(t *testing.T, rules *validate.Rules, c Case) {
+	t.Helper()
+	result := Run(rules, []Case{c})[0]
+	if !result.Pass() {
+		t.Errorf("%s: %v\n\t%s\n\tverdict %s", c.Name, result.Err, strings.Join(result.Mismatches, "\n\t"), result.Verdict.AppendJSON(nil))
+	}
+	request, facts, err := Expand(c, c.Dir())
+	if err != nil {
+		return
+	}
+	for _, size := range chunks(len(request.Body)) {
+		stream := rules.Begin(request, facts)
+		for rest := request.Body; len(rest) > 0; rest = rest[min(size, len(rest)):] {
+			stream.Write(rest[:min(size, len(rest))])
+		}
+		verdict := stream.End()
+		if want, got := string(result.Verdict.AppendJSON(nil)), string(verdict.AppendJSON(nil)); want != got {
+			t.Errorf("%s: in pieces of %d bytes:\nwant %s\ngot  %s", c.Name, size, want, got)
+		}
+	}
+}
+
+// chunks is odd sizes of pieces; single bytes only of a body that is not large.
+func chunks(length int) []int {
+	if length > 1<<20 {
+		return []int{65521}
+	}
+	if length > 1<<14 {
+		return []int{7, 4093}
+	}
+	return []int{1, 7, 61}
+}
