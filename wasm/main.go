@@ -82,6 +82,7 @@ func endRules() int32 {
 	if p == nil {
 		return answer(lines(problems))
 	}
+	p.Forget()
 	var all []*spec.Provider
 	if module.rules != nil {
 		for _, old := range module.rules.Providers() {
@@ -116,6 +117,7 @@ func begin(n int32) int32 {
 	if len(problems) > 0 {
 		return refuse(string(lines(problems)))
 	}
+	module.misuse = 0
 	return module.requests.add(loaded().Begin(request, facts))
 }
 

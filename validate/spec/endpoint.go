@@ -124,18 +124,24 @@ func (b *builder) items(f *doc.File, n *body.Node) {
 	place, _ := b.place(f, n, at)
 	each, _ := b.place(f, n, at+"/*")
 	b.e.Items = &Items{Place: place, Each: each}
-	for _, r := range f.Objects(n, "rules") {
-		b.e.Items.Rules = b.rules(b.e.Items.Rules, f, r, nesting{})
-	}
+	b.e.Items.Rules = b.list(f, n)
 }
 
 func (b *builder) stage(f *doc.File, n *body.Node, i int) {
 	f.Only(n, "name", "after", "ordered", "rules", "note")
 	s := Stage{Name: f.Text(n, "name"), Apart: i > 0 && b.evidence(f, n, "after"), Ordered: b.evidence(f, n, "ordered")}
-	for _, r := range f.Objects(n, "rules") {
-		s.Rules = b.rules(s.Rules, f, r, nesting{})
-	}
+	s.Rules = b.list(f, n)
 	b.e.Stages = append(b.e.Stages, s)
+}
+
+// list reads the rules of a stage or of items.
+func (b *builder) list(f *doc.File, n *body.Node) []Rule {
+	rules := b.scratch[:0]
+	for _, r := range f.Objects(n, "rules") {
+		rules = b.rules(rules, f, r, nesting{})
+	}
+	b.scratch = rules
+	return slices.Clone(rules)
 }
 
 // evidence reports whether member key of n is evidence that counts.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/doc"
 )
 
@@ -15,7 +16,7 @@ type File struct {
 
 // Load joins the documents of one provider. The provider is nil when there are problems.
 func Load(files []File) (*Provider, []doc.Problem) {
-	l := &loader{p: &Provider{}}
+	l := &loader{p: &Provider{}, kinds: check.Kinds()}
 	for _, file := range files {
 		f := doc.Parse(file.Name, file.Text)
 		l.files = append(l.files, f)
@@ -57,6 +58,9 @@ func Load(files []File) (*Provider, []doc.Problem) {
 type loader struct {
 	p     *Provider
 	files []*doc.File
+	kinds []string // of checks
+
+	scratch []Rule // of the list at hand
 }
 
 type set struct {
@@ -192,11 +196,14 @@ func (l *loader) source(f *doc.File, n *body.Node, other int) int {
 	if id == "" {
 		return other
 	}
-	ids := make([]string, len(l.p.Sources))
 	for i := range l.p.Sources {
-		if ids[i] = l.p.Sources[i].ID; ids[i] == id {
+		if l.p.Sources[i].ID == id {
 			return i
 		}
+	}
+	ids := make([]string, len(l.p.Sources))
+	for i := range ids {
+		ids[i] = l.p.Sources[i].ID
 	}
 	f.Note(n.Get("source"), "no source has the id "+id+doc.Nearest(id, ids))
 	return other

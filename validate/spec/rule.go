@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -79,6 +80,9 @@ func unique(rules []Rule, id string) string {
 // ruleKeys is the keys of a rule beside its check.
 var ruleKeys = [...]string{"id", "at", "when", "error", "trust", "source", "note", "fills", "breaks", "unbroken"}
 
+// conditionKeys is the keys of a condition beside its check.
+var conditionKeys = [...]string{"at"}
+
 func (b *builder) rule(f *doc.File, n *body.Node, in nesting) (Rule, bool) {
 	kind := b.kind(f, n, ruleKeys[:])
 	if kind == nil {
@@ -143,18 +147,19 @@ func (b *builder) need(r *Rule) {
 // kind is the one member of n whose key is not among keys: the check.
 func (l *loader) kind(f *doc.File, n *body.Node, keys []string) *body.Member {
 	var found *body.Member
-	names := append(keys, check.Kinds()...)
-	f.Only(n, names...)
 	for i := range n.Members {
 		m := &n.Members[i]
-		if !isOne(m.Key, check.Kinds()) {
-			continue
-		}
-		if found != nil {
+		switch {
+		case slices.Contains(keys, m.Key):
+		case !slices.Contains(l.kinds, m.Key):
+			f.Only(n, slices.Concat(keys, l.kinds)...)
+			return nil
+		case found != nil:
 			f.Note(n, "two checks in one rule: "+found.Key+" and "+m.Key)
 			return nil
+		default:
+			found = m
 		}
-		found = m
 	}
 	if found == nil {
 		f.Note(n, "want a kind of check as a key")
@@ -162,20 +167,11 @@ func (l *loader) kind(f *doc.File, n *body.Node, keys []string) *body.Member {
 	return found
 }
 
-func isOne(s string, names []string) bool {
-	for _, name := range names {
-		if name == s {
-			return true
-		}
-	}
-	return false
-}
-
 // conditions reads "when". Without a builder only places that every endpoint has, and facts, may be named.
 func (l *loader) conditions(f *doc.File, n *body.Node, b *builder, at string) []Condition {
 	var out []Condition
 	for _, c := range f.Objects(n, "when") {
-		kind := l.kind(f, c, []string{"at"})
+		kind := l.kind(f, c, conditionKeys[:])
 		if kind == nil {
 			continue
 		}

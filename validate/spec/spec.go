@@ -185,3 +185,32 @@ const (
 	RootPlace // body: the root value of the JSON text
 	fixedPlaces
 )
+
+// Forget lets go of what is only needed to generate cases and pages, and frees about half of the memory. What is needed to
+// judge, explain and show an endpoint stays.
+func (p *Provider) Forget() {
+	p.sets, p.groups, p.earns = nil, nil, nil
+	for i := range p.Errors {
+		p.Errors[i].At = nil
+	}
+	for i := range p.Endpoints {
+		e := &p.Endpoints[i]
+		e.At = nil
+		for k := range e.Stages {
+			forget(e.Stages[k].Rules)
+		}
+		if e.Items != nil {
+			forget(e.Items.Rules)
+		}
+	}
+}
+
+func forget(rules []Rule) {
+	for i := range rules {
+		r := &rules[i]
+		r.At, r.Param, r.Breaks = nil, nil, nil
+		for k := range r.When {
+			r.When[k].Param = nil
+		}
+	}
+}

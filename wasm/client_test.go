@@ -1,0 +1,211 @@
+package main_test
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+
+	"github.com/willpass/willpass/rules"
+	"github.com/willpass/willpass/validate"
+	"github.com/willpass/willpass/validate/known"
+)
+
+// build compiles the module once for all tests, with the flags of the release.
+var build = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "willpass")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "willpass.wasm")
+	cmd := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out, ".")
+	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
+	cmd.Stderr = os.Stderr
+	if err := cmd.Run(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(out)
+})
+
+// compiled is the module compiled once for all tests: that takes about a second.
+var compiled = sync.OnceValues(func() (*compiledModule, error) {
+	bytes, err := build()
+	if err != nil {
+		return nil, err
+	}
+	ctx := context.Background()
+	runtime := wazero.NewRuntime(ctx)
+	wasi_snapshot_preview1.MustInstantiate(ctx, runtime)
+	module, err := runtime.CompileModule(ctx, bytes)
+	return &compiledModule{runtime, module}, err
+})
+
+type compiledModule struct {
+	runtime wazero.Runtime
+	module  wazero.CompiledModule
+}
+
+// client speaks the boundary of ABI.md with one instance.
+type client struct {
+	t      *testing.T
+	module api.Module
+}
+
+// newClient starts an instance with the documents of all providers, or of those named.
+func newClient(t *testing.T, providers ...string) *client {
+	t.Helper()
+	c, err := compiled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	module, err := c.runtime.InstantiateModule(ctx, c.module, wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { module.Close(ctx) })
+	w := &client{t, module}
+	if providers == nil {
+		providers = known.Providers()
+	}
+	for _, id := range providers {
+		files, err := known.Files(rules.Documents, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			w.call("willpass_rules", w.put(append(append([]byte(f.Name), 0), f.Text...)))
+		}
+		if problems := w.result("willpass_rules_end"); len(problems) > 0 {
+			t.Fatalf("%s: %s", id, problems)
+		}
+	}
+	return w
+}
+
+func (w *client) call(name string, args ...uint64) uint64 {
+	w.t.Helper()
+	results, err := w.module.ExportedFunction(name).Call(context.Background(), args...)
+	if err != nil {
+		w.t.Fatalf("%s: %v", name, err)
+	}
+	if len(results) == 0 {
+		return 0
+	}
+	return results[0]
+}
+
+// put copies data into the input buffer and answers its length.
+func (w *client) put(data []byte) uint64 {
+	w.t.Helper()
+	at := w.call("willpass_buffer", uint64(len(data)))
+	if !w.module.Memory().Write(uint32(at), data) {
+		w.t.Fatal("the buffer lies outside the memory")
+	}
+	return uint64(len(data))
+}
+
+// result is the output of a call that answers a length.
+func (w *client) result(name string, args ...uint64) []byte {
+	w.t.Helper()
+	return w.output(w.call(name, args...))
+}
+
+func (w *client) output(length uint64) []byte {
+	w.t.Helper()
+	out, ok := w.module.Memory().Read(uint32(w.call("willpass_output")), uint32(length))
+	if !ok {
+		w.t.Fatal("the output lies outside the memory")
+	}
+	return append([]byte(nil), out...)
+}
+
+// begin starts a request; the head is JSON.
+func (w *client) begin(head []byte) uint64 {
+	w.t.Helper()
+	handle := w.call("willpass_begin", w.put(head))
+	if handle == 0 {
+		w.t.Fatalf("willpass_begin: %s", w.output(w.call("willpass_error")))
+	}
+	return handle
+}
+
+// check judges a request, its body in pieces of the given length.
+func (w *client) check(r validate.Request, facts validate.Facts, piece int) []byte {
+	w.t.Helper()
+	handle := w.begin(head(w.t, r, facts))
+	for body := r.Body; len(body) > 0; {
+		n := min(piece, len(body))
+		w.call("willpass_write", handle, w.put(body[:n]))
+		body = body[n:]
+	}
+	return w.result("willpass_end", handle)
+}
+
+// probe reads the header of a file and answers the handle.
+func (w *client) probe(file []byte) uint64 {
+	w.t.Helper()
+	size := uint64(len(file))
+	handle := w.call("willpass_probe", size&0xffffffff, size>>32, 0)
+	for {
+		span := w.result("willpass_want", handle)
+		if len(span) == 0 {
+			return handle
+		}
+		off, n := binary.LittleEndian.Uint64(span), binary.LittleEndian.Uint64(span[8:])
+		w.call("willpass_feed", handle, w.put(file[min(off, size):min(off+n, size)]))
+	}
+}
+
+// head is the JSON form of a request without its body.
+func head(t *testing.T, r validate.Request, facts validate.Facts) []byte {
+	t.Helper()
+	pairs := make([][2]string, len(r.Headers))
+	for i, h := range r.Headers {
+		pairs[i] = [2]string{h.Name, h.Value}
+	}
+	text, err := json.Marshal(map[string]any{"method": r.Method, "url": r.URL, "headers": pairs, "facts": wireFacts(t, facts)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// wireFacts is the JSON form of facts. Which field of a named fact counts follows from the documents; here the first that is set.
+func wireFacts(t *testing.T, facts validate.Facts) map[string]any {
+	t.Helper()
+	out := map[string]any{}
+	if facts.Now != 0 {
+		out["now"] = facts.Now
+	}
+	for _, f := range facts.Named {
+		switch {
+		case f.List != nil:
+			out[f.Name] = f.List
+		case f.Text != "":
+			out[f.Name] = f.Text
+		default:
+			out[f.Name] = f.Bool
+		}
+	}
+	fetched, decoded := map[string]any{}, map[string]any{}
+	for _, f := range facts.Fetched {
+		if fetched[f.URL] = map[string]any{"failed": true}; !f.Failed {
+			fetched[f.URL] = map[string]any{"media": json.RawMessage(validate.AppendMedia(nil, &f.Media))}
+		}
+	}
+	for _, d := range facts.Decoded {
+		decoded[d.At] = d.OK
+	}
+	out["fetched"], out["decoded"] = fetched, decoded
+	return out
+}
