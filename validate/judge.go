@@ -215,27 +215,50 @@ func askValue(r *check.Record, c check.Check, v *check.Value, fact string, told 
 func holds(r *check.Record, when []spec.Condition, ix check.Index, told *check.Told) check.State {
 	state := check.Passed
 	for i := range when {
-		c := &when[i]
-		var v *check.Value
-		if c.Place >= 0 {
-			v = r.Find(c.Place, ix)
-		} else {
-			v = r.Fact(c.Fact)
-		}
-		if v == nil && !aboutAbsence(c.Kind) {
-			return check.Failed
-		}
-		var open check.Told
-		s := askValue(r, c.Check, v, c.Fact, &open)
+		s := holdsOne(r, &when[i], ix, told)
 		if s == check.Failed {
 			return check.Failed
-		}
-		if s == check.Open && told != nil {
-			told.Need = open.Need
 		}
 		state = max(state, s)
 	}
 	return state
+}
+
+// holdsOne asks about the value at ix; below elements that ix does not number, about any of them.
+func holdsOne(r *check.Record, c *spec.Condition, ix check.Index, told *check.Told) check.State {
+	if c.Place < 0 {
+		return holdsFor(r, c, r.Fact(c.Fact), told)
+	}
+	if n := r.Places[c.Place].Wildcards(); n == 0 || ix[n-1] >= 0 {
+		return holdsFor(r, c, r.Find(c.Place, ix), told)
+	}
+	best := check.Failed
+	values := r.Values[c.Place]
+	for i := range values {
+		best = min(best, holdsFor(r, c, &values[i], told))
+	}
+	return best
+}
+
+func holdsFor(r *check.Record, c *spec.Condition, v *check.Value, told *check.Told) check.State {
+	if v == nil && !aboutAbsence(c.Kind) || v != nil && aboutFiles(c.Kind) && !check.Readable(v) {
+		return check.Failed
+	}
+	var open check.Told
+	s := askValue(r, c.Check, v, c.Fact, &open)
+	if s == check.Open && told != nil {
+		told.Need = open.Need
+	}
+	return s
+}
+
+// aboutFiles reports whether a kind of check asks about the header of a file, and so nothing when there is none.
+func aboutFiles(kind string) bool {
+	switch kind {
+	case "format", "decodes", "side", "pixels", "ratio", "colour", "bitsPerPixel", "duration", "frameRate", "encrypted":
+		return true
+	}
+	return false
 }
 
 // aboutAbsence reports whether a kind of check decides about values that are not there.

@@ -12,16 +12,22 @@ func media(v *Value, told *Told) (m *probe.Media, state State) {
 	case f.Supplied:
 	case f.Carrier == NoFile:
 		return nil, Passed
+	case v.Bytes == 0:
+		return nil, Passed
 	case f.Carrier == URLFile && f.Fetch == NotFetched:
 		return nil, told.open(v.shown(), "what the URL holds is not known", Need{NeedFetch, string(v.Text)})
 	case f.Carrier == URLFile && f.Fetch == FetchFailed:
 		return nil, Passed
-	case f.Carrier == Base64File && (f.Base64.BadAt >= 0 || v.Bytes == 0):
-		return nil, Passed
-	case f.Carrier == RawFile && v.Bytes == 0:
+	case f.Carrier == Base64File && f.Base64.BadAt >= 0:
 		return nil, Passed
 	}
 	return &f.Media, Passed
+}
+
+// Readable reports whether v holds, or may hold, a file whose header can be asked about.
+func Readable(v *Value) bool {
+	m, state := media(v, nil)
+	return m != nil || state == Open
 }
 
 // sized is like media, but answers only when the header gives a width and a height.

@@ -34,6 +34,7 @@ var kinds = [...]struct {
 	{"dataUrl", parseDataURL},
 	{"decodes", parseDecodes},
 	{"duration", parseDuration},
+	{"encrypted", parseEncrypted},
 	{"extension", parseExtension},
 	{"fetches", parseFetches},
 	{"format", parseFormat},
