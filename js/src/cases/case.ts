@@ -23,9 +23,9 @@ export function parseCases(file: string, source: string): Case[] {
   if (list?.kind !== "array") throw new MisuseError(`${file}: want a list named cases`);
   const names = new Set<string>();
   return list.items.map((item, i) => {
-    const where = `${file}:${position(source, item.offset)}`;
-    const parsed = within(`${where}: case ${i} ${get(item, "name")?.raw ?? ""}`, () => parseCase(item));
-    if (names.has(parsed.name)) throw new MisuseError(`${where}: two cases are named ${JSON.stringify(parsed.name)}`);
+    const where = (): string => `${file}:${position(source, item.offset)}`;
+    const parsed = within(() => `${where()}: case ${i} ${get(item, "name")?.raw ?? ""}`, () => parseCase(item));
+    if (names.has(parsed.name)) throw new MisuseError(`${where()}: two cases are named ${JSON.stringify(parsed.name)}`);
     names.add(parsed.name);
     return parsed;
   });

@@ -45,22 +45,28 @@ export function expander(read: ReadFile, index = ""): Expander {
     // A string made by a recipe needs no escapes: base64 has no character that would, and repeated text is repeated
     // as it was written.
     if (name === "$repeat") return `"${repeat(node)}"`;
-    if (name !== "") return `"${Buffer.from(bytes(node)).toString("latin1")}"`;
+    if (name !== "") return `"${made(node).toString()}"`;
     if (node.kind === "object") return `{${node.members.map(({ raw, value }) => `${raw}:${json(value)}`).join(",")}}`;
     if (node.kind === "array") return `[${node.items.map(json).join(",")}]`;
     return node.kind === "string" ? fill(node.raw) : node.raw;
   };
 
   const bytes = (node: Node): Uint8Array => {
+    const content = made(node);
+    return typeof content === "string" ? Buffer.from(content) : content;
+  };
+
+  /** Text, or the bytes of a file. */
+  const made = (node: Node): string | Uint8Array => {
     switch (recipeOf(node)) {
       case "$image":
         return picture(node);
       case "$base64":
         return base64(read(only(node, "$base64")));
       case "$repeat":
-        return Buffer.from(text({ raw: `"${repeat(node)}"` }));
+        return text({ raw: `"${repeat(node)}"` });
       default:
-        return Buffer.from(string(node));
+        return string(node);
     }
   };
 
@@ -76,7 +82,7 @@ export function expander(read: ReadFile, index = ""): Expander {
   };
 
   /** {"$image":"png 640x480","encode":"base64" or "dataurl","type":"image/x"}. Without encode it is the file. */
-  const picture = (node: Node): Uint8Array => {
+  const picture = (node: Node): string | Uint8Array => {
     const given = new Map<string, string>();
     for (const { name, value } of node.members) {
       if (!["$image", "encode", "type"].includes(name) || given.has(name) || value.kind !== "string") {
@@ -91,7 +97,7 @@ export function expander(read: ReadFile, index = ""): Expander {
     if (type !== undefined && encode !== "dataurl") throw new MisuseError("the type of an $image is for a data URL");
     if (encode === undefined) return content;
     if (encode === "base64") return base64(content);
-    if (encode === "dataurl") return Buffer.concat([Buffer.from(`data:${type ?? mimeOf(recipe)};base64,`), base64(content)]);
+    if (encode === "dataurl") return `data:${type ?? mimeOf(recipe)};base64,${base64(content)}`;
     throw new MisuseError(`encode is base64 or dataurl, got ${JSON.stringify(encode)}`);
   };
 
@@ -130,6 +136,6 @@ function pairOf(node: Node): readonly Node[] {
   return node.members.length === 1 && items.length === 2 ? items : [];
 }
 
-function base64(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64"), "latin1");
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64");
 }

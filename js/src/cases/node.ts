@@ -127,10 +127,11 @@ export function refuseOthers(node: Node, ...known: readonly string[]): void {
 }
 
 /** Runs `read`, and puts before the words of a misuse where it happened. */
-export function within<T>(where: string, read: () => T): T {
+export function within<T>(where: string | (() => string), read: () => T): T {
   try {
     return read();
   } catch (problem) {
-    throw problem instanceof Error ? new MisuseError(`${where}: ${problem.message}`, { cause: problem }) : problem;
+    if (!(problem instanceof Error)) throw problem;
+    throw new MisuseError(`${typeof where === "string" ? where : where()}: ${problem.message}`, { cause: problem });
   }
 }

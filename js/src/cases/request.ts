@@ -68,7 +68,8 @@ function headersOf(e: Expander, node: Node): [string, string][] {
 }
 
 function textOf(e: Expander, node: Node): string {
-  return Buffer.from(e.bytes(node)).toString();
+  const bytes = e.bytes(node);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
 }
 
 function fromBase64(text: string): Uint8Array {
