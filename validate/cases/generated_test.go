@@ -78,16 +78,13 @@ func caseFiles(t *testing.T) []string {
 // run judges a case with the body at once and in pieces, which must come to the same, and compares.
 func run(t *testing.T, rules *validate.Rules, c Case) {
 	t.Helper()
-	result := Run(rules, []Case{c})[0]
+	result := judge(rules, c)
 	if !result.Pass() {
 		t.Errorf("%s: %v\n\t%s\n\tverdict %s", c.Name, result.Err, strings.Join(result.Mismatches, "\n\t"), result.Verdict.AppendJSON(nil))
 	}
-	request, facts, err := Expand(c, c.Dir())
-	if err != nil {
-		return
-	}
+	request := result.request
 	for _, size := range chunks(len(request.Body)) {
-		stream := rules.Begin(request, facts)
+		stream := rules.Begin(request, result.facts)
 		for rest := request.Body; len(rest) > 0; rest = rest[min(size, len(rest)):] {
 			stream.Write(rest[:min(size, len(rest))])
 		}

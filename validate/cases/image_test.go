@@ -6,6 +6,7 @@ import (
 	_ "image/gif"
 	_ "image/jpeg"
 	_ "image/png"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 
 	"image/gif"
 
+	"github.com/willpass/willpass/validate/probe"
 	_ "golang.org/x/image/bmp"
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
@@ -162,6 +164,31 @@ func TestSlipsInImageRecipes(t *testing.T) {
 	} {
 		if _, err := Image(recipe); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: want %q, got %v", recipe, want, err)
+		}
+	}
+}
+
+// TestTheProbeReadsEveryPicture: the engine's own reader agrees with what a recipe says, heic and avif included.
+func TestTheProbeReadsEveryPicture(t *testing.T) {
+	for _, kind := range append(slices.Clone(decodable), "heic", "avif", "heic gray", "gif frames=3") {
+		name, options, _ := strings.Cut(kind, " ")
+		file, err := Image(strings.TrimSuffix(name+" 300x200 "+options, " "))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []probe.Media{probe.Bytes(file), probe.Walk(file)} {
+			if m.Format.String() != name || m.Width != 300 || m.Height != 200 || m.Fault != probe.None || m.Cut == probe.Yes {
+				t.Errorf("%s: %+v", kind, m)
+			}
+			if strings.Contains(options, "orientation") && m.Orientation == 0 {
+				t.Errorf("%s: no orientation", kind)
+			}
+			if gray := m.Channels == 1 || m.Channels == 2; m.Channels > 0 && m.Palette != probe.Yes && gray != strings.Contains(options, "gray") {
+				t.Errorf("%s: %d channels", kind, m.Channels)
+			}
+		}
+		if m := probe.Walk(file); strings.Contains(options, "frames=3") && m.Frames != 3 {
+			t.Errorf("%s: %d frames", kind, m.Frames)
 		}
 	}
 }

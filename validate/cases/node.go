@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // node is one JSON value that keeps what encoding/json forgets: the order of members, members given twice, and every
@@ -113,6 +114,9 @@ func (p *nodeParser) next(closing byte) bool {
 
 // text is the value of a string node.
 func (n *node) text() string {
+	if !strings.Contains(n.raw, `\`) && utf8.ValidString(n.raw) {
+		return n.raw[1 : len(n.raw)-1]
+	}
 	var text string
 	if json.Unmarshal([]byte(n.raw), &text) != nil {
 		return n.raw

@@ -15,6 +15,9 @@ type Result struct {
 	Verdict    validate.Verdict
 	Mismatches []string // what is not as wanted, one line each; none: the case passes
 	Err        error    // the case could not be expanded
+
+	request validate.Request
+	facts   validate.Facts
 }
 
 // Pass reports whether the verdict is as wanted. A case that wants nothing passes.
@@ -24,16 +27,19 @@ func (r Result) Pass() bool { return r.Err == nil && len(r.Mismatches) == 0 }
 func Run(rules *validate.Rules, cases []Case) []Result {
 	results := make([]Result, len(cases))
 	for i, c := range cases {
-		results[i].Case = c
-		request, facts, err := Expand(c, c.Dir())
-		if err != nil {
-			results[i].Err = err
-			continue
-		}
-		results[i].Verdict = rules.Check(request, facts)
-		results[i].Mismatches = c.Want.Compare(&results[i].Verdict)
+		results[i] = judge(rules, c)
+		results[i].request.Body = nil // the bodies of all cases need not fit into memory
 	}
 	return results
+}
+
+func judge(rules *validate.Rules, c Case) Result {
+	r := Result{Case: c}
+	if r.request, r.facts, r.Err = Expand(c, c.Dir()); r.Err == nil {
+		r.Verdict = rules.Check(r.request, r.facts)
+		r.Mismatches = c.Want.Compare(&r.Verdict)
+	}
+	return r
 }
 
 // Compare lists what in the verdict is not as wanted.
