@@ -13,7 +13,7 @@ const (
 )
 
 func (p *Probe) asfStart(b []byte) {
-	p.asf.left = le32(b[asfHeadLength:])
+	p.asf.left = le32(b, asfHeadLength)
 	p.asfNext(30)
 }
 
@@ -28,7 +28,7 @@ func (p *Probe) asfNext(off int64) {
 
 func (p *Probe) asfObject(b []byte) {
 	m := &p.media
-	size := le64(b[16:])
+	size := le64(b, 16)
 	if size < asfHeadLength {
 		p.malformed("an object is shorter than its header")
 		return
@@ -48,16 +48,16 @@ func (p *Probe) asfObject(b []byte) {
 	}
 	switch need {
 	case 88:
-		if ms, before := le64(b[64:])/10_000, le64(b[80:]); ms > before {
+		if ms, before := le64(b, 64)/10_000, le64(b, 80); ms > before {
 			m.Duration = int64(ms - before)
 		}
 	case 80:
 		if m.Codec == "" {
-			m.Codec = wavCodec(le16(b[78:]))
+			m.Codec = wavCodec(le16(b, 78))
 		}
 	case 109:
 		m.Format = WMV
-		m.Width, m.Height = int64(le32(b[78:])), int64(le32(b[82:]))
+		m.Width, m.Height = int64(le32(b, 78)), int64(le32(b, 82))
 		m.Codec = "wmv"
 	}
 	p.asfNext(skip(p.off, size))

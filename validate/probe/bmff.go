@@ -103,14 +103,14 @@ func (p *Probe) bmffBox(b []byte) {
 		p.bmffEOF()
 		return
 	}
-	size, head := int64(be32(b)), 8
+	size, head := int64(be32(b, 0)), 8
 	switch {
 	case size == 1:
 		if head = 16; len(b) < 16 {
 			p.truncated()
 			return
 		}
-		size = int64(min(be64(b[8:]), uint64(maxOffset)))
+		size = int64(min(be64(b, 8), uint64(maxOffset)))
 	case size == 0: // to the end of the file
 		size, s.endless = maxOffset, true
 	}

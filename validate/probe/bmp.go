@@ -18,13 +18,13 @@ func (p *Probe) bmpStart(b []byte) {
 // bmpHeader reads the header, whose length tells its version.
 func (p *Probe) bmpHeader(b []byte) {
 	m := &p.media
-	size := le32(b)
+	size := le32(b, 0)
 	var planes, bits uint16
 	var compression, alphaMask uint32
 	switch {
 	case size == 12:
-		m.Width, m.Height = int64(le16(b[4:])), int64(le16(b[6:]))
-		planes, bits = le16(b[8:]), le16(b[10:])
+		m.Width, m.Height = int64(le16(b, 4)), int64(le16(b, 6))
+		planes, bits = le16(b, 8), le16(b, 10)
 	case size < 16 || size > 1<<16:
 		p.malformed("no header has this length")
 		return
@@ -32,13 +32,13 @@ func (p *Probe) bmpHeader(b []byte) {
 		p.truncated()
 		return
 	default:
-		m.Width, m.Height = int64(int32(le32(b[4:]))), int64(int32(le32(b[8:])))
-		planes, bits = le16(b[12:]), le16(b[14:])
+		m.Width, m.Height = int64(int32(le32(b, 4))), int64(int32(le32(b, 8)))
+		planes, bits = le16(b, 12), le16(b, 14)
 		if size >= 20 {
-			compression = le32(b[16:])
+			compression = le32(b, 16)
 		}
 		if size >= 56 && size != 64 {
-			alphaMask = le32(b[52:])
+			alphaMask = le32(b, 52)
 		}
 	}
 	_ = planes        // writers get it wrong and readers pass over it

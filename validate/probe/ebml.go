@@ -163,7 +163,7 @@ func (p *Probe) ebmlValue(id uint64, b []byte) {
 	case mkvKind:
 		t.kind = v
 	case mkvCodec:
-		t.codec = mkvCodecName(b)
+		t.codec = codec(b[:zero(b)])
 	case mkvFrame:
 		t.frame = v
 	case mkvWidth:
@@ -209,42 +209,4 @@ func (p *Probe) ebmlEnd() {
 		m.FrameRate = rate(1, v.frame, 1_000_000_000)
 	}
 	p.finish()
-}
-
-func mkvCodecName(b []byte) string {
-	switch b = b[:zero(b)]; string(b) {
-	case "V_VP8":
-		return "vp8"
-	case "V_VP9":
-		return "vp9"
-	case "V_AV1":
-		return "av1"
-	case "V_MPEG4/ISO/AVC":
-		return "h264"
-	case "V_MPEGH/ISO/HEVC":
-		return "hevc"
-	case "V_MPEG4/ISO/ASP", "V_MPEG4/ISO/SP":
-		return "mpeg4"
-	case "V_MPEG2":
-		return "mpeg2"
-	case "V_MJPEG":
-		return "mjpeg"
-	case "V_THEORA":
-		return "theora"
-	case "A_OPUS":
-		return "opus"
-	case "A_VORBIS":
-		return "vorbis"
-	case "A_AAC":
-		return "aac"
-	case "A_FLAC":
-		return "flac"
-	case "A_MPEG/L3":
-		return "mp3"
-	case "A_AC3":
-		return "ac3"
-	case "A_EAC3":
-		return "eac3"
-	}
-	return ""
 }

@@ -29,15 +29,15 @@ func (p *Probe) exrAttribute(b []byte) {
 		return
 	}
 	value := kind + 5
-	n := le32(b[kind+1:])
+	n := le32(b, kind+1)
 	if is := string(b[:name]); n == 16 && (is == "dataWindow" || is == "displayWindow") {
 		if len(b) < value+16 {
 			p.truncated()
 			return
 		}
 		w := b[value:]
-		width := int64(int32(le32(w[8:]))) - int64(int32(le32(w))) + 1
-		height := int64(int32(le32(w[12:]))) - int64(int32(le32(w[4:]))) + 1
+		width := int64(int32(le32(w, 8))) - int64(int32(le32(w, 0))) + 1
+		height := int64(int32(le32(w, 12))) - int64(int32(le32(w, 4))) + 1
 		if is == "dataWindow" {
 			m.Width, m.Height = width, height
 		} else {

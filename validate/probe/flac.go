@@ -7,7 +7,7 @@ func (p *Probe) flacHeader(b []byte) {
 		p.malformed("the first block is not STREAMINFO")
 		return
 	}
-	v := be64(b[18:])
+	v := be64(b, 18)
 	m.Codec = "flac"
 	m.Duration = milliseconds(v&(1<<36-1), v>>44)
 	p.finish()

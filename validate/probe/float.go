@@ -7,13 +7,13 @@ func float(b []byte) float64 {
 	var exponent int
 	switch len(b) {
 	case 4:
-		v := be32(b)
+		v := be32(b, 0)
 		mantissa, exponent = uint64(v&(1<<23-1))|1<<23, int(v>>23&0xff)-127-23
 		if v>>31 != 0 {
 			return 0
 		}
 	case 8:
-		v := be64(b)
+		v := be64(b, 0)
 		mantissa, exponent = v&(1<<52-1)|1<<52, int(v>>52&0x7ff)-1023-52
 		if v>>63 != 0 {
 			return 0

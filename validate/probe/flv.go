@@ -15,7 +15,7 @@ var flvCodecs = [16]string{2: "h263", 4: "vp6", 5: "vp6", 7: "h264", 12: "hevc"}
 const flvTags = 16
 
 func (p *Probe) flvStart(b []byte) {
-	p.flvNext(int64(be32(b[5:])))
+	p.flvNext(int64(be32(b, 5)))
 }
 
 // flvNext goes to the tag at off, which begins with the length of the tag before it.
@@ -30,7 +30,7 @@ func (p *Probe) flvNext(off int64) {
 
 func (p *Probe) flvTag(b []byte) {
 	s := &p.flv
-	n := int64(be24(b[5:]))
+	n := int64(be24(b, 5))
 	body := p.off + 15
 	switch b[4] & 0x1f {
 	case 18:
@@ -54,7 +54,7 @@ func (p *Probe) flvTag(b []byte) {
 func (p *Probe) flvScript(b []byte) {
 	m := &p.media
 	for i := 0; i+2 < len(b); i++ {
-		n := int(be16(b[i:]))
+		n := int(be16(b, i))
 		value := i + 2 + n
 		if n < 5 || n > 12 || value+9 > len(b) || b[value] != 0 {
 			continue

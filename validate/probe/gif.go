@@ -13,7 +13,7 @@ func (p *Probe) gifNext(off int64) { p.next(stepGIFBlock, off, 1, 10) }
 // gifHeader reads the logical screen.
 func (p *Probe) gifHeader(b []byte) {
 	m := &p.media
-	m.Width, m.Height = int64(le16(b[6:])), int64(le16(b[8:]))
+	m.Width, m.Height = int64(le16(b, 6)), int64(le16(b, 8))
 	m.Palette, m.Channels = Yes, 3
 	off := int64(13)
 	if flags := b[10]; flags&0x80 != 0 {
@@ -62,7 +62,7 @@ func (p *Probe) gifImage(b []byte) {
 		return
 	}
 	m, s := &p.media, &p.gif
-	x, y, w, h := int64(le16(b[1:])), int64(le16(b[3:])), int64(le16(b[5:])), int64(le16(b[7:]))
+	x, y, w, h := int64(le16(b, 1)), int64(le16(b, 3)), int64(le16(b, 5)), int64(le16(b, 7))
 	flags := b[9]
 	if s.frames++; s.frames == 1 {
 		m.DisplayWidth, m.DisplayHeight = max(m.Width, x+w), max(m.Height, y+h)

@@ -79,7 +79,7 @@ func (p *Probe) heifBox(kind string, b []byte, body int64) {
 			return
 		}
 		p.bmff.version = b[0] | b[3]<<7 // the top bit: indexes are 15 bits long
-		s.items = int(be32(b[4:]) & 0x7fffffff)
+		s.items = int(be32(b, 4) & 0x7fffffff)
 		p.heifLinksNext(body + 8)
 		return
 	case in != inMeta:
@@ -87,9 +87,9 @@ func (p *Probe) heifBox(kind string, b []byte, body int64) {
 		if p.short(b, body, 6) {
 			return
 		}
-		s.primary = uint32(be16(b[4:]))
+		s.primary = uint32(be16(b, 4))
 		if b[0] > 0 && len(b) >= 8 {
-			s.primary = be32(b[4:])
+			s.primary = be32(b, 4)
 		}
 	case kind == "iinf":
 		if p.short(b, body, 6) {
@@ -130,12 +130,12 @@ func (p *Probe) heifInfo(b []byte, body int64) {
 		if p.short(b, body, 12) {
 			return
 		}
-		id, kind = uint32(be16(b[4:])), string(b[8:12])
+		id, kind = uint32(be16(b, 4)), string(b[8:12])
 	case b[0] > 2:
 		if p.short(b, body, 14) {
 			return
 		}
-		id, kind = be32(b[4:]), string(b[10:14])
+		id, kind = be32(b, 4), string(b[10:14])
 	}
 	if kind == "Exif" && s.exif == 0 {
 		s.exif = id
@@ -158,12 +158,12 @@ func (p *Probe) heifDerived(b []byte, body int64) {
 		if p.short(b, body, 10) {
 			return
 		}
-		from, to = be32(b), be32(b[6:])
+		from, to = be32(b, 0), be32(b, 6)
 	} else {
 		if p.short(b, body, 6) {
 			return
 		}
-		from, to = uint32(be16(b)), uint32(be16(b[4:]))
+		from, to = uint32(be16(b, 0)), uint32(be16(b, 4))
 	}
 	if from == s.primary {
 		s.source = to
@@ -200,9 +200,9 @@ func (p *Probe) heifProperty(kind string, b []byte, body int64) {
 	}
 	switch kind {
 	case "ispe":
-		q.v = [4]uint32{be32(b[4:]), be32(b[8:])}
+		q.v = [4]uint32{be32(b, 4), be32(b, 8)}
 	case "clap":
-		q.v = [4]uint32{be32(b), be32(b[4:]), be32(b[8:]), be32(b[12:])}
+		q.v = [4]uint32{be32(b, 0), be32(b, 4), be32(b, 8), be32(b, 12)}
 	case "irot":
 		q.v[0] = uint32(b[0] & 3)
 	case "imir":
@@ -265,9 +265,9 @@ func (p *Probe) heifLinks(b []byte) {
 		if end > len(b) {
 			break
 		}
-		id := uint32(be16(b[i:]))
+		id := uint32(be16(b, i))
 		if idSize == 4 {
-			id = be32(b[i:])
+			id = be32(b, i)
 		}
 		var links *heifLinks
 		switch {
@@ -279,7 +279,7 @@ func (p *Probe) heifLinks(b []byte) {
 		for j := i + idSize + 1; links != nil && j < end && links.n < len(links.index); j += linkSize {
 			v := uint16(b[j] & 0x7f)
 			if linkSize == 2 {
-				v = be16(b[j:]) & 0x7fff
+				v = be16(b, j) & 0x7fff
 			}
 			links.index[links.n] = v
 			links.n++

@@ -13,12 +13,12 @@ func (p *Probe) heifPlacesStart(b []byte, body int64) {
 		s.indexSize = 0
 	}
 	off := body + 8
-	s.items = int(be16(b[6:]))
+	s.items = int(be16(b, 6))
 	if b[0] >= 2 {
 		if p.short(b, body, 10) {
 			return
 		}
-		s.items, off = int(be32(b[6:])&0x7fffffff), body+10
+		s.items, off = int(be32(b, 6)&0x7fffffff), body+10
 	}
 	p.heifPlacesNext(off)
 }
@@ -49,7 +49,7 @@ func (p *Probe) heifPlaces(b []byte) {
 	i, next := 0, int64(0)
 	for s.items > 0 && i+head <= len(b) {
 		e := b[i:]
-		extents := int(be16(e[head-2:]))
+		extents := int(be16(e, head-2))
 		if i+head+min(extents, 1)*extent > len(b) {
 			break
 		}
@@ -59,7 +59,7 @@ func (p *Probe) heifPlaces(b []byte) {
 			place.off = skip(skip(0, number(e[head-2-baseSize:head-2])), number(at[:offsetSize]))
 			place.end = skip(place.off, number(at[offsetSize:extent-indexSize]))
 		}
-		if method == 0 || be16(e[id:])&15 == 0 { // an offset in the file, not in idat or another item
+		if method == 0 || be16(e, id)&15 == 0 { // an offset in the file, not in idat or another item
 			s.places[s.placed%heifPlaces] = place
 			s.placed++
 		}
@@ -124,7 +124,7 @@ func (p *Probe) heifEnough() bool {
 
 // heifExif reads where within the EXIF item TIFF begins.
 func (p *Probe) heifExif(b []byte) {
-	p.exifStart(skip(p.off+4, uint64(be32(b))), p.bmff.bodyEnd)
+	p.exifStart(skip(p.off+4, uint64(be32(b, 0))), p.bmff.bodyEnd)
 }
 
 // heifShape applies the transforms of the primary item to its size, in the order of their association.

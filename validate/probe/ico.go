@@ -6,7 +6,7 @@ type icoState struct{ left int }
 
 // icoStart reads the number of entries.
 func (p *Probe) icoStart(b []byte) {
-	p.ico.left = int(le16(b[4:]))
+	p.ico.left = int(le16(b, 4))
 	p.media.Frames = int64(p.ico.left)
 	p.icoNext(6)
 }

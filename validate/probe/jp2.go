@@ -6,13 +6,13 @@ func (p *Probe) jp2Next(off int64) { p.next(stepJP2Box, off, 8, 22) }
 // Format: ISO/IEC 15444-1 annex I, https://www.itu.int/rec/T-REC-T.800.
 func (p *Probe) jp2Box(b []byte) {
 	m := &p.media
-	size, head := int64(be32(b)), int64(8)
+	size, head := int64(be32(b, 0)), int64(8)
 	if size == 1 {
 		if len(b) < 16 {
 			p.truncated()
 			return
 		}
-		size, head = int64(min(be64(b[8:]), uint64(maxOffset))), 16
+		size, head = int64(min(be64(b, 8), uint64(maxOffset))), 16
 	}
 	switch kind := string(b[4:8]); {
 	case kind == "jp2c":
@@ -26,8 +26,8 @@ func (p *Probe) jp2Box(b []byte) {
 			p.truncated()
 			return
 		}
-		m.Height, m.Width = int64(be32(b[8:])), int64(be32(b[12:]))
-		m.Channels, m.BitDepth = uint8(min(be16(b[16:]), 255)), jp2Depth(b[18])
+		m.Height, m.Width = int64(be32(b, 8)), int64(be32(b, 12))
+		m.Channels, m.BitDepth = uint8(min(be16(b, 16), 255)), jp2Depth(b[18])
 		p.jp2Sized()
 	default:
 		p.jp2Next(skip(p.off, uint64(size)))
@@ -49,8 +49,8 @@ func (p *Probe) j2kHeader(b []byte) {
 		p.malformed("no SIZ segment begins the codestream")
 		return
 	}
-	m.Width, m.Height = int64(be32(b[8:]))-int64(be32(b[16:])), int64(be32(b[12:]))-int64(be32(b[20:]))
-	m.Channels, m.BitDepth = uint8(min(be16(b[40:]), 255)), jp2Depth(b[42])
+	m.Width, m.Height = int64(be32(b, 8))-int64(be32(b, 16)), int64(be32(b, 12))-int64(be32(b, 20))
+	m.Channels, m.BitDepth = uint8(min(be16(b, 40), 255)), jp2Depth(b[42])
 	p.jp2Sized()
 }
 

@@ -51,7 +51,7 @@ func (p *Probe) jpegMarker(b []byte) {
 		p.truncated()
 		return
 	}
-	n := int64(be16(b[2:]))
+	n := int64(be16(b, 2))
 	if n < 2 { // a wrong length: look for the next marker instead
 		p.next(stepJPEGResync, p.off+2, 2, MaxSpan)
 		return
@@ -111,7 +111,7 @@ func (p *Probe) jpegFrame(b []byte) {
 	s, m := &p.jpeg, &p.media
 	if !s.hierarchical {
 		m.BitDepth, m.Channels = b[0], b[5]
-		m.Height, m.Width = int64(be16(b[1:])), int64(be16(b[3:]))
+		m.Height, m.Width = int64(be16(b, 1)), int64(be16(b, 3))
 	}
 	if s.marker == jpegDHP {
 		s.hierarchical = true
@@ -157,7 +157,7 @@ func (p *Probe) jpegScan(b []byte) {
 
 // jpegLines reads the height that the frame header left to the DNL segment behind the first scan.
 func (p *Probe) jpegLines(b []byte) {
-	p.media.Height = int64(be16(b))
+	p.media.Height = int64(be16(b, 0))
 	if p.media.Height == 0 {
 		p.malformed("the height is zero")
 		return

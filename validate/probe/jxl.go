@@ -8,13 +8,13 @@ func (p *Probe) jxlNext(off int64) { p.next(stepJXLBox, off, 8, 16) }
 // jxlBox walks the boxes of a JPEG XL container to its codestream.
 // Format: ISO/IEC 18181-2, https://www.iso.org/standard/85253.html.
 func (p *Probe) jxlBox(b []byte) {
-	size, head := int64(be32(b)), int64(8)
+	size, head := int64(be32(b, 0)), int64(8)
 	if size == 1 {
 		if len(b) < 16 {
 			p.truncated()
 			return
 		}
-		size, head = int64(min(be64(b[8:]), uint64(maxOffset))), 16
+		size, head = int64(min(be64(b, 8), uint64(maxOffset))), 16
 	}
 	switch kind := string(b[4:8]); {
 	case kind == "jxlc":

@@ -72,10 +72,10 @@ func (p *Probe) mp3First(f audioFrame, b []byte, off int64) {
 	if f.format == MP3 {
 		for _, at := range [...]int{f.side, 36} {
 			if at == f.side && (has(b, at, "Xing") || has(b, at, "Info")) && len(b) >= at+12 && b[at+7]&1 != 0 {
-				m.Duration = milliseconds(uint64(be32(b[at+8:]))*f.samples, f.rate)
+				m.Duration = milliseconds(uint64(be32(b, at+8))*f.samples, f.rate)
 			}
 			if at == 36 && has(b, at, "VBRI") && len(b) >= at+18 {
-				m.Duration = milliseconds(uint64(be32(b[at+14:]))*f.samples, f.rate)
+				m.Duration = milliseconds(uint64(be32(b, at+14))*f.samples, f.rate)
 			}
 		}
 		p.rest, p.restRate = off, f.bitrate/8

@@ -63,9 +63,9 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 		if p.short(b, body, 8) || b[0] > 0 && p.short(b, body, 12) {
 			return
 		}
-		s.fragments = uint64(be32(b[4:]))
+		s.fragments = uint64(be32(b, 4))
 		if b[0] > 0 {
-			s.fragments = be64(b[4:])
+			s.fragments = be64(b, 4)
 		}
 	case in == inTrack && kind == "tkhd":
 		if p.short(b, body, 84) || b[0] > 0 && p.short(b, body, 96) {
@@ -75,8 +75,8 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 		if b[0] > 0 {
 			at = 52
 		}
-		t.turned = be32(b[at:]) == 0 && be32(b[at+16:]) == 0
-		t.shownWidth, t.shownHeight = int64(be32(b[at+36:])+1<<15)>>16, int64(be32(b[at+40:])+1<<15)>>16
+		t.turned = be32(b, at) == 0 && be32(b, at+16) == 0
+		t.shownWidth, t.shownHeight = int64(be32(b, at+36)+1<<15)>>16, int64(be32(b, at+40)+1<<15)>>16
 	case in == inMedia && kind == "hdlr":
 		if p.short(b, body, 12) {
 			return
@@ -91,15 +91,15 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 		if p.short(b, body, 16) || t.kind == videoTrack && p.short(b, body, 44) {
 			return
 		}
-		t.codec = movieCodec(string(b[12:16]))
+		t.codec = codec(b[12:16])
 		if t.kind == videoTrack {
-			t.width, t.height = int64(be16(b[40:])), int64(be16(b[42:]))
+			t.width, t.height = int64(be16(b, 40)), int64(be16(b, 42))
 		}
 	case in == inSampleTable && (kind == "stsz" || kind == "stz2"):
 		if p.short(b, body, 12) {
 			return
 		}
-		t.samples = int64(be32(b[8:]))
+		t.samples = int64(be32(b, 8))
 	}
 	p.bmffNext(end)
 }
@@ -107,59 +107,15 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 // movieTime reads time scale and length of mvhd or mdhd. A length of all ones means that it is not known.
 func movieTime(b []byte) (scale, length uint64) {
 	if b[0] > 0 {
-		if scale, length = uint64(be32(b[20:])), be64(b[24:]); length == 1<<64-1 {
+		if scale, length = uint64(be32(b, 20)), be64(b, 24); length == 1<<64-1 {
 			length = 0
 		}
 		return scale, length
 	}
-	if scale, length = uint64(be32(b[12:])), uint64(be32(b[16:])); length == 1<<32-1 {
+	if scale, length = uint64(be32(b, 12)), uint64(be32(b, 16)); length == 1<<32-1 {
 		length = 0
 	}
 	return scale, length
-}
-
-func movieCodec(fourcc string) string {
-	switch fourcc {
-	case "avc1", "avc2", "avc3", "avc4":
-		return "h264"
-	case "hvc1", "hev1", "dvh1", "dvhe":
-		return "hevc"
-	case "vvc1", "vvi1":
-		return "vvc"
-	case "av01":
-		return "av1"
-	case "vp08":
-		return "vp8"
-	case "vp09":
-		return "vp9"
-	case "mp4v":
-		return "mpeg4"
-	case "s263", "h263", "H263":
-		return "h263"
-	case "apch", "apcn", "apcs", "apco", "ap4h", "ap4x":
-		return "prores"
-	case "jpeg", "mjpa", "mjpb":
-		return "mjpeg"
-	case "mp4a":
-		return "aac"
-	case "alac":
-		return "alac"
-	case "Opus":
-		return "opus"
-	case "fLaC":
-		return "flac"
-	case ".mp3":
-		return "mp3"
-	case "ac-3":
-		return "ac3"
-	case "ec-3":
-		return "eac3"
-	case "samr", "sawb":
-		return "amr"
-	case "sowt", "twos", "lpcm", "in24", "raw ":
-		return "pcm"
-	}
-	return ""
 }
 
 // movieTrackEnd keeps the first video track that has samples, and the first audio track.

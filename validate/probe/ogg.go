@@ -40,19 +40,19 @@ func (p *Probe) oggPage(b []byte) {
 		return
 	}
 	s.headers++
-	serial := le32(b[14:])
+	serial := le32(b, 14)
 	switch {
 	case has(packet, 0, "\x01vorbis") && len(packet) >= 16:
-		p.oggClock(serial, uint64(le32(packet[12:])), 0, "vorbis")
+		p.oggClock(serial, uint64(le32(packet, 12)), 0, "vorbis")
 	case has(packet, 0, "OpusHead") && len(packet) >= 12:
-		p.oggClock(serial, 48000, uint64(le16(packet[10:])), "opus")
+		p.oggClock(serial, 48000, uint64(le16(packet, 10)), "opus")
 	case has(packet, 0, "\x7fFLAC") && len(packet) >= 32:
-		p.oggClock(serial, be64(packet[27:])>>44, 0, "flac")
+		p.oggClock(serial, be64(packet, 27)>>44, 0, "flac")
 	case has(packet, 0, "Speex   ") && len(packet) >= 40:
-		p.oggClock(serial, uint64(le32(packet[36:])), 0, "speex")
+		p.oggClock(serial, uint64(le32(packet, 36)), 0, "speex")
 	case has(packet, 0, "\x80theora") && len(packet) >= 30:
-		m.Width, m.Height = int64(be24(packet[14:])), int64(be24(packet[17:]))
-		m.FrameRate = rate(1, uint64(be32(packet[26:])), uint64(be32(packet[22:])))
+		m.Width, m.Height = int64(be24(packet, 14)), int64(be24(packet, 17))
+		m.FrameRate = rate(1, uint64(be32(packet, 26)), uint64(be32(packet, 22)))
 		m.Codec = "theora"
 	}
 	p.next(stepOggPage, p.off+int64(table)+n, 27, oggSpan)
@@ -73,10 +73,10 @@ func (p *Probe) oggClock(serial uint32, rate, before uint64, codec string) {
 func (p *Probe) oggTail(b []byte) {
 	s := &p.ogg
 	for i := 0; i+18 <= len(b); i++ {
-		if b[i] != 'O' || !has(b, i, "OggS") || le32(b[i+14:]) != s.serial {
+		if b[i] != 'O' || !has(b, i, "OggS") || le32(b, i+14) != s.serial {
 			continue
 		}
-		if v := le64(b[i+6:]); v != 1<<64-1 {
+		if v := le64(b, i+6); v != 1<<64-1 {
 			s.last, s.lastAt = v, p.off+int64(i)
 		}
 	}

@@ -19,7 +19,7 @@ func (p *Probe) pngNext(off int64) { p.next(stepPNGChunk, off, 8, 8) }
 // pngChunk reads the length and the type of a chunk and goes into it or over it.
 func (p *Probe) pngChunk(b []byte) {
 	s, m := &p.png, &p.media
-	n := int64(be32(b))
+	n := int64(be32(b, 0))
 	if n > pngLimit {
 		p.malformed("a chunk is longer than 2^31-1")
 		return
@@ -65,7 +65,7 @@ func (p *Probe) pngChunk(b []byte) {
 // pngHeader reads the IHDR chunk.
 func (p *Probe) pngHeader(b []byte) {
 	m := &p.media
-	m.Width, m.Height = int64(be32(b)), int64(be32(b[4:]))
+	m.Width, m.Height = int64(be32(b, 0)), int64(be32(b, 4))
 	if m.Width == 0 || m.Height == 0 || m.Width > pngLimit || m.Height > pngLimit {
 		p.malformed("a side is not within 1 to 2^31-1")
 		return
@@ -86,6 +86,6 @@ func (p *Probe) pngHeader(b []byte) {
 // pngFrames reads the number of frames from acTL.
 func (p *Probe) pngFrames(b []byte) {
 	p.png.animated = true
-	p.media.Frames = int64(be32(b))
+	p.media.Frames = int64(be32(b, 0))
 	p.pngNext(p.png.chunkEnd)
 }

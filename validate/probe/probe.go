@@ -58,6 +58,7 @@ const (
 	Yes
 )
 
+//go:noinline
 func tri(yes bool) Tri {
 	if yes {
 		return Yes
@@ -122,7 +123,8 @@ func (p *Probe) readAt(r io.ReaderAt, size int64) (Media, error) {
 
 // Probe reads one header. The zero value, once Reset, is ready; it holds no pointer into what it was fed.
 type Probe struct {
-	Deep bool // walk the whole file; set before the first Feed, kept by Reset
+	_    [0]func() // not comparable
+	Deep bool      // walk the whole file; set before the first Feed, kept by Reset
 
 	media Media
 	size  int64 // length of the file, -1 when not known
@@ -251,6 +253,8 @@ func (p *Probe) settle(m *Media) {
 const endsEarly = "the file ends before its header"
 
 // next makes at the step that reads the span of need to n bytes at off.
+//
+//go:noinline
 func (p *Probe) next(at step, off int64, need, n int) {
 	if off < p.off {
 		p.fail(Malformed, p.off, "an offset points back")
@@ -263,6 +267,8 @@ func (p *Probe) next(at step, off int64, need, n int) {
 }
 
 // skip is off moved n bytes ahead, at most to the end of the longest file.
+//
+//go:noinline
 func skip(off int64, n uint64) int64 {
 	if n > uint64(maxOffset-off) {
 		return maxOffset
@@ -272,9 +278,12 @@ func skip(off int64, n uint64) int64 {
 
 const maxOffset = 1<<63 - 1 - MaxSpan
 
+//go:noinline
 func (p *Probe) finish() { p.step = stepDone }
 
 // enough says that the header is complete. It ends the default mode, and reports whether it did.
+//
+//go:noinline
 func (p *Probe) enough() bool {
 	p.read = true
 	if !p.Deep {
@@ -283,6 +292,7 @@ func (p *Probe) enough() bool {
 	return !p.Deep
 }
 
+//go:noinline
 func (p *Probe) fail(f Fault, where int64, reason string) {
 	p.finish()
 	if !p.read {
@@ -292,6 +302,8 @@ func (p *Probe) fail(f Fault, where int64, reason string) {
 	}
 }
 
+//go:noinline
 func (p *Probe) malformed(reason string) { p.fail(Malformed, p.off, reason) }
 
+//go:noinline
 func (p *Probe) truncated() { p.fail(Truncated, p.off, endsEarly) }

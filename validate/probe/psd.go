@@ -9,24 +9,24 @@ const psdExif = 1058
 // psdHeader reads the header and the length of the colour table behind it.
 func (p *Probe) psdHeader(b []byte) {
 	m := &p.media
-	if version := be16(b[4:]); version != 1 && version != 2 {
+	if version := be16(b, 4); version != 1 && version != 2 {
 		p.malformed("the version is not 1 or 2")
 		return
 	}
-	m.Channels, m.BitDepth = uint8(min(be16(b[12:]), 255)), uint8(min(be16(b[22:]), 255))
-	m.Height, m.Width = int64(be32(b[14:])), int64(be32(b[18:]))
-	m.Palette = tri(be16(b[24:]) == 2)
+	m.Channels, m.BitDepth = uint8(min(be16(b, 12), 255)), uint8(min(be16(b, 22), 255))
+	m.Height, m.Width = int64(be32(b, 14)), int64(be32(b, 18))
+	m.Palette = tri(be16(b, 24) == 2)
 	m.Frames = 1
 	if m.Width == 0 || m.Height == 0 {
 		p.malformed("a side is zero")
 		return
 	}
-	p.next(stepPSDTable, skip(30, uint64(be32(b[26:]))), 4, 4)
+	p.next(stepPSDTable, skip(30, uint64(be32(b, 26))), 4, 4)
 }
 
 // psdTable reads the length of the image resources.
 func (p *Probe) psdTable(b []byte) {
-	p.psd.end = p.off + 4 + int64(be32(b))
+	p.psd.end = p.off + 4 + int64(be32(b, 0))
 	p.psdNext(p.off + 4)
 }
 
@@ -55,9 +55,9 @@ func (p *Probe) psdResource(b []byte) {
 		}
 		return
 	}
-	n := int64(be32(b[at:]))
+	n := int64(be32(b, at))
 	body := p.off + int64(at) + 4
-	if be16(b[4:]) == psdExif {
+	if be16(b, 4) == psdExif {
 		p.exifStart(body, body+n)
 		return
 	}

@@ -13,7 +13,7 @@ type riffState struct {
 const riffUnknown = 1<<32 - 1
 
 func (p *Probe) riffStart(b []byte) {
-	if n := le32(b[4:]); n != riffUnknown && n != 0 {
+	if n := le32(b, 4); n != riffUnknown && n != 0 {
 		p.end = 8 + int64(n)
 	}
 	p.riffNext(12)
@@ -23,7 +23,7 @@ func (p *Probe) riffNext(off int64) { p.next(stepRIFFChunk, off, 8, 72) }
 
 // riffChunk reads the header of a chunk and the start of its body.
 func (p *Probe) riffChunk(b []byte) {
-	n := le32(b[4:])
+	n := le32(b, 4)
 	end := p.off + 8 + int64(n) + int64(n&1)
 	kind, body := string(b[:4]), b[8:]
 	if p.media.Format == WAV {
@@ -53,20 +53,20 @@ func (p *Probe) wavChunk(kind string, n uint32, body []byte, end int64) {
 		if p.riffShort(body, n, 16) {
 			return
 		}
-		tag := le16(body)
+		tag := le16(body, 0)
 		if tag == 0xfffe && n >= 40 { // extensible: the tag begins the sub-format
 			if p.riffShort(body, n, 40) {
 				return
 			}
-			tag = le16(body[24:])
+			tag = le16(body, 24)
 		}
 		m.Codec = wavCodec(tag)
-		s.byteRate = uint64(le32(body[8:]))
+		s.byteRate = uint64(le32(body, 8))
 	case "ds64":
 		if p.riffShort(body, n, 16) {
 			return
 		}
-		s.long = le64(body[8:])
+		s.long = le64(body, 8)
 	case "data":
 		length := uint64(n)
 		if n == riffUnknown {
@@ -120,16 +120,16 @@ func (p *Probe) aviChunk(kind string, n uint32, body []byte, end int64) {
 		if p.riffShort(body, n, 40) {
 			return
 		}
-		m.Frames = int64(le32(body[16:]))
-		m.Width, m.Height = int64(le32(body[32:])), int64(le32(body[36:]))
-		m.FrameRate = rate(1, uint64(le32(body)), 1_000_000)
-		m.Duration = milliseconds(uint64(m.Frames)*uint64(le32(body)), 1_000_000)
+		m.Frames = int64(le32(body, 16))
+		m.Width, m.Height = int64(le32(body, 32)), int64(le32(body, 36))
+		m.FrameRate = rate(1, uint64(le32(body, 0)), 1_000_000)
+		m.Duration = milliseconds(uint64(m.Frames)*uint64(le32(body, 0)), 1_000_000)
 	case "strh":
 		if p.riffShort(body, n, 36) {
 			return
 		}
 		s.video = has(body, 0, "vids") && !s.named
-		if scale, per, length := uint64(le32(body[20:])), uint64(le32(body[24:])), uint64(le32(body[32:])); s.video && scale != 0 && per != 0 {
+		if scale, per, length := uint64(le32(body, 20)), uint64(le32(body, 24)), uint64(le32(body, 32)); s.video && scale != 0 && per != 0 {
 			m.Frames = int64(length)
 			m.FrameRate = rate(1, scale, per)
 			m.Duration = milliseconds(length*scale, per)
@@ -142,9 +142,9 @@ func (p *Probe) aviChunk(kind string, n uint32, body []byte, end int64) {
 			return
 		}
 		s.named = true
-		m.Codec = aviCodec(string(body[16:20]))
+		m.Codec = codec(body[16:20])
 		if m.Width == 0 || m.Height == 0 {
-			m.Width, m.Height = int64(le32(body[4:])), int64(le32(body[8:]))
+			m.Width, m.Height = int64(le32(body, 4)), int64(le32(body, 8))
 		}
 	}
 	p.riffNext(end)
@@ -157,28 +157,4 @@ func (p *Probe) aviEnd() {
 		return
 	}
 	p.finish()
-}
-
-func aviCodec(fourcc string) string {
-	switch fourcc {
-	case "H264", "h264", "X264", "x264", "AVC1", "avc1":
-		return "h264"
-	case "HEVC", "hevc", "H265", "h265", "hvc1":
-		return "hevc"
-	case "XVID", "xvid", "DIVX", "divx", "DX50", "FMP4", "mp4v", "MP4V":
-		return "mpeg4"
-	case "DIV3", "div3", "MP43", "MP42":
-		return "msmpeg4"
-	case "MJPG", "mjpg":
-		return "mjpeg"
-	case "VP80":
-		return "vp8"
-	case "VP90":
-		return "vp9"
-	case "AV01":
-		return "av1"
-	case "cvid":
-		return "cinepak"
-	}
-	return ""
 }

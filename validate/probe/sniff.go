@@ -153,9 +153,9 @@ func signature(b []byte) Format {
 		}
 	}
 	switch {
-	case len(b) >= 6 && fits(b[:4], "\x00\x00\x01\x00") && le16(b[4:]) != 0:
+	case len(b) >= 6 && fits(b[:4], "\x00\x00\x01\x00") && le16(b, 4) != 0:
 		return ICO
-	case len(b) >= 6 && fits(b[:4], "\x00\x00\x02\x00") && le16(b[4:]) != 0: // with no entries it may be TGA
+	case len(b) >= 6 && fits(b[:4], "\x00\x00\x02\x00") && le16(b, 4) != 0: // with no entries it may be TGA
 		return CUR
 	case pnmBegins(b) && len(b) >= 3:
 		return PNM

@@ -7,7 +7,7 @@ func tgaPlausible(b []byte) bool {
 		return false
 	}
 	table, depth := b[1] == 1, b[16]
-	if table && le16(b[5:]) != 0 && b[7] != 15 && b[7] != 16 && b[7] != 24 && b[7] != 32 {
+	if table && le16(b, 5) != 0 && b[7] != 15 && b[7] != 16 && b[7] != 24 && b[7] != 32 {
 		return false
 	}
 	switch b[2] {
@@ -26,7 +26,7 @@ func tgaPlausible(b []byte) bool {
 	default:
 		return false
 	}
-	return le16(b[12:]) != 0 && le16(b[14:]) != 0 && b[17]&15 <= 8
+	return le16(b, 12) != 0 && le16(b, 14) != 0 && b[17]&15 <= 8
 }
 
 // tgaBegins reports whether more bytes could make b a plausible header.
@@ -40,7 +40,7 @@ func tgaBegins(b []byte) bool {
 // tgaHeader reads a header found plausible.
 func (p *Probe) tgaHeader(b []byte) {
 	m := &p.media
-	m.Width, m.Height, m.Frames = int64(le16(b[12:])), int64(le16(b[14:])), 1
+	m.Width, m.Height, m.Frames = int64(le16(b, 12)), int64(le16(b, 14)), 1
 	kind, depth := b[2]&^8, b[16]
 	m.Palette, m.Progressive = tri(kind == 1), No
 	m.Alpha = tri(b[17]&15 != 0)

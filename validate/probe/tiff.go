@@ -66,43 +66,46 @@ func (p *Probe) tiffFail(reason string) {
 	p.malformed(reason)
 }
 
-func (s *tiffState) u16(b []byte) uint16 {
+//go:noinline
+func (s *tiffState) u16(b []byte, i int) uint16 {
 	if s.motorola {
-		return be16(b)
+		return be16(b, i)
 	}
-	return le16(b)
+	return le16(b, i)
 }
 
-func (s *tiffState) u32(b []byte) uint32 {
+//go:noinline
+func (s *tiffState) u32(b []byte, i int) uint32 {
 	if s.motorola {
-		return be32(b)
+		return be32(b, i)
 	}
-	return le32(b)
+	return le32(b, i)
 }
 
-func (s *tiffState) u64(b []byte) uint64 {
+//go:noinline
+func (s *tiffState) u64(b []byte, i int) uint64 {
 	if s.motorola {
-		return be64(b)
+		return be64(b, i)
 	}
-	return le64(b)
+	return le64(b, i)
 }
 
 // tiffHeader reads byte order, version and the offset of the first directory.
 func (p *Probe) tiffHeader(b []byte) {
 	s := &p.tiff
 	s.motorola = b[0] == 'M'
-	version := s.u16(b[2:])
+	version := s.u16(b, 2)
 	if b[0] != b[1] || b[0] != 'I' && b[0] != 'M' || version != 42 && (s.exif || version != 43) {
 		p.tiffFail("no byte order and version")
 		return
 	}
-	first := uint64(s.u32(b[4:]))
+	first := uint64(s.u32(b, 4))
 	if version == 43 {
 		if s.big = true; len(b) < 16 {
 			p.truncated()
 			return
 		}
-		first = s.u64(b[8:])
+		first = s.u64(b, 8)
 	}
 	if first < 8 {
 		p.tiffFail("the first directory lies in the header")
@@ -129,14 +132,14 @@ func (p *Probe) tiffDirectory(off int64) {
 func (p *Probe) tiffCount(b []byte) {
 	s := &p.tiff
 	if s.big {
-		n := s.u64(b)
+		n := s.u64(b, 0)
 		if n > 1<<16 {
 			p.tiffFail("a directory has more than 65536 entries")
 			return
 		}
 		s.left = int64(n)
 	} else {
-		s.left = int64(s.u16(b))
+		s.left = int64(s.u16(b, 0))
 	}
 	p.tiffEntriesNext(p.off + int64(len(b)))
 }
@@ -167,10 +170,10 @@ func (p *Probe) tiffEntries(b []byte) {
 	s, size := &p.tiff, p.tiff.entry()
 	for i := 0; i+size <= len(b); i += size {
 		e := b[i : i+size]
-		tag, kind := s.u16(e), s.u16(e[2:])
-		count, field := uint64(s.u32(e[4:])), e[8:]
+		tag, kind := s.u16(e, 0), s.u16(e, 2)
+		count, field := uint64(s.u32(e, 4)), e[8:]
 		if s.big {
-			count, field = s.u64(e[4:]), e[12:]
+			count, field = s.u64(e, 4), e[12:]
 		}
 		if s.exif {
 			if tag == 274 {
@@ -191,12 +194,12 @@ func (p *Probe) tiffEntries(b []byte) {
 func (s *tiffState) value(kind uint16, field []byte) uint64 {
 	switch kind {
 	case tiffShort, 8:
-		return uint64(s.u16(field))
+		return uint64(s.u16(field, 0))
 	case tiffLong, tiffIFD, 9:
-		return uint64(s.u32(field))
+		return uint64(s.u32(field, 0))
 	case tiffLong8, tiffIFD8, 17:
 		if len(field) >= 8 {
-			return s.u64(field)
+			return s.u64(field, 0)
 		}
 	case 1, 6:
 		return uint64(field[0])

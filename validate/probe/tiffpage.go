@@ -43,9 +43,9 @@ func (p *Probe) tiffTag(tag, kind uint16, count uint64, field []byte) {
 // offset is where the values of an entry lie that do not fit into its field.
 func (s *tiffState) offset(field []byte) uint64 {
 	if s.big {
-		return s.u64(field)
+		return s.u64(field, 0)
 	}
-	return uint64(s.u32(field))
+	return uint64(s.u32(field, 0))
 }
 
 func tiffCompression(v uint64) string {
@@ -108,7 +108,7 @@ func (p *Probe) tiffNext(b []byte) {
 
 // tiffBits reads the first of the values of BitsPerSample.
 func (p *Probe) tiffBits(b []byte) {
-	if v := p.tiff.u16(b); v <= 64 {
+	if v := p.tiff.u16(b, 0); v <= 64 {
 		p.media.BitDepth = uint8(v)
 	}
 	p.tiffFollow()

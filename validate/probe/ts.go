@@ -106,11 +106,11 @@ func (p *Probe) tsEnd(n int) {
 // tsClock takes the program clock reference of a packet, in 1/90000 s.
 func (p *Probe) tsClock(b []byte, at int64) {
 	s := &p.ts
-	id := int(be16(b[1:]) & 0x1fff)
+	id := int(be16(b, 1) & 0x1fff)
 	if b[0] != 0x47 || b[3]&0x20 == 0 || b[4] < 7 || b[5]&0x10 == 0 || s.clock >= 0 && s.clock != id {
 		return
 	}
-	v := int64(be32(b[6:]))<<1 | int64(b[10]>>7)
+	v := int64(be32(b, 6))<<1 | int64(b[10]>>7)
 	if s.clock < 0 {
 		s.clock, s.first = id, v
 	}
@@ -120,7 +120,7 @@ func (p *Probe) tsClock(b []byte, at int64) {
 func (p *Probe) tsPacket(b []byte, at int64) {
 	s := &p.ts
 	p.tsClock(b, at)
-	id := int(be16(b[1:]) & 0x1fff)
+	id := int(be16(b, 1) & 0x1fff)
 	starts := b[1]&0x40 != 0
 	if b[0] != 0x47 || b[3]&0x10 == 0 || !starts {
 		return
@@ -132,8 +132,8 @@ func (p *Probe) tsPacket(b []byte, at int64) {
 	switch {
 	case id == 0 && s.program == 0:
 		for t := tsTable(body); len(t) >= 4 && s.program == 0; t = t[4:] {
-			if be16(t) != 0 {
-				s.program = int(be16(t[2:]) & 0x1fff)
+			if be16(t, 0) != 0 {
+				s.program = int(be16(t, 2) & 0x1fff)
 			}
 		}
 	case id == s.program && id != 0 && !s.mapped:
@@ -151,7 +151,7 @@ func tsTable(b []byte) []byte {
 		return nil
 	}
 	b = b[1+int(b[0]):]
-	n := max(min(int(be16(b[1:])&0xfff)+3-4, len(b)), 0)
+	n := max(min(int(be16(b, 1)&0xfff)+3-4, len(b)), 0)
 	return b[min(8, n):n]
 }
 
@@ -163,8 +163,8 @@ func (p *Probe) tsStreams(t []byte) {
 	}
 	s.mapped = true
 	audio := ""
-	for i := 4 + int(be16(t[2:])&0xfff); i+5 <= len(t); i += 5 + int(be16(t[i+3:])&0xfff) {
-		id := int(be16(t[i+1:]) & 0x1fff)
+	for i := 4 + int(be16(t, 2)&0xfff); i+5 <= len(t); i += 5 + int(be16(t, i+3)&0xfff) {
+		id := int(be16(t, i+1) & 0x1fff)
 		name := ""
 		switch t[i] {
 		case 0x01, 0x02:

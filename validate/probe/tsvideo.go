@@ -10,7 +10,7 @@ func (p *Probe) tsVideo(b []byte) {
 		unit := b[i+3:]
 		switch kind := p.ts.kind; {
 		case kind <= 2 && unit[0] == 0xb3 && len(unit) >= 5: // https://www.itu.int/rec/T-REC-H.262, 6.2.2.1
-			m.Width, m.Height = int64(be24(unit[1:])>>12), int64(be24(unit[1:])&0xfff)
+			m.Width, m.Height = int64(be24(unit, 1)>>12), int64(be24(unit, 1)&0xfff)
 			if rates := [...]int64{1: 23976, 24000, 25000, 29970, 30000, 50000, 59940, 60000}; int(unit[4]&15) < len(rates) {
 				m.FrameRate = rates[unit[4]&15]
 			}

@@ -32,12 +32,12 @@ func (p *Probe) webpNext(off int64) {
 func (p *Probe) webpChunk(b []byte) {
 	s := &p.webp
 	if p.off == 0 {
-		s.riffEnd = 8 + int64(le32(b[4:]))
+		s.riffEnd = 8 + int64(le32(b, 4))
 		p.end = s.riffEnd
 		p.next(stepWebPChunk, 12, 8, 8)
 		return
 	}
-	n := int64(le32(b[4:]))
+	n := int64(le32(b, 4))
 	copy(s.chunk[:], b)
 	s.bodyEnd = p.off + 8 + n
 	s.chunkEnd = s.bodyEnd + n&1
@@ -85,7 +85,7 @@ func (p *Probe) webpLossy(b []byte) {
 		return
 	}
 	m.Codec, m.Alpha, m.Channels = "vp8", No, 3
-	p.webpSized(int64(le16(b[6:])&0x3fff), int64(le16(b[8:])&0x3fff))
+	p.webpSized(int64(le16(b, 6)&0x3fff), int64(le16(b, 8)&0x3fff))
 }
 
 // webpLossless reads a VP8L header, https://developers.google.com/speed/webp/docs/webp_lossless_bitstream_specification.
@@ -95,7 +95,7 @@ func (p *Probe) webpLossless(b []byte) {
 		p.malformed("no VP8L signature")
 		return
 	}
-	bits := le32(b[1:])
+	bits := le32(b, 1)
 	m.Codec, m.Alpha, m.Channels = "vp8l", tri(bits>>28&1 != 0), 3
 	if m.Alpha == Yes {
 		m.Channels = 4
@@ -119,7 +119,7 @@ func (p *Probe) webpExtended(b []byte) {
 	if m.Alpha == Yes {
 		m.Channels = 4
 	}
-	p.webpSized(int64(le24(b[4:]))+1, int64(le24(b[7:]))+1)
+	p.webpSized(int64(le24(b, 4))+1, int64(le24(b, 7))+1)
 }
 
 func (p *Probe) webpSized(w, h int64) {
