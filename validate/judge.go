@@ -241,7 +241,10 @@ func holdsOne(r *check.Record, c *spec.Condition, ix check.Index, told *check.To
 }
 
 func holdsFor(r *check.Record, c *spec.Condition, v *check.Value, told *check.Told) check.State {
-	if v == nil && !aboutAbsence(c.Kind) || v != nil && aboutFiles(c.Kind) && !check.Readable(v) {
+	switch {
+	case v == nil && !aboutAbsence(c.Kind),
+		v != nil && aboutFiles(c.Kind) && !check.Readable(v),
+		v != nil && aboutScalars(c.Kind) && (v.Kind == check.Null || v.Kind == check.Array || v.Kind == check.Object):
 		return check.Failed
 	}
 	var open check.Told
@@ -250,6 +253,15 @@ func holdsFor(r *check.Record, c *spec.Condition, v *check.Value, told *check.To
 		told.Need = open.Need
 	}
 	return s
+}
+
+// aboutScalars reports whether a kind of check asks about a text, number or boolean, and so nothing when there is none.
+func aboutScalars(kind string) bool {
+	switch kind {
+	case "oneOf", "starts", "range", "length", "charset", "is", "url", "base64", "dataUrl":
+		return true
+	}
+	return false
 }
 
 // aboutFiles reports whether a kind of check asks about the header of a file, and so nothing when there is none.
