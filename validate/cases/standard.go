@@ -120,10 +120,10 @@ func (s standard) required(c check.Required) []edit {
 
 func (s standard) otherType() []edit {
 	allowed := texts(s.r.Param)
-	text := func(name string) bool { return slices.Contains(allowed, name) }
+	allows := func(name string) bool { return slices.Contains(allowed, name) }
 	for _, name := range [...]string{"integer", "string", "boolean", "array", "object"} {
 		switch {
-		case text(name), name == "integer" && text("number"):
+		case allows(name), name == "integer" && allows("number"):
 		case s.place.Root != check.AtJSON && name != "string": // there is only text
 		default:
 			return s.set("of another type", valueOf(name))
