@@ -21,16 +21,27 @@ type corpusRow struct {
 	truth, why    string
 }
 
-// corpusRows reads the truth table, or skips the test when there is none.
-func corpusRows(tb testing.TB) (root string, rows []corpusRow) {
-	tb.Helper()
-	root = os.Getenv("WILLPASS_CORPUS")
-	if root == "" {
-		root = filepath.FromSlash("../../../shared/corpus")
+func corpusRoot() string {
+	if root := os.Getenv("WILLPASS_CORPUS"); root != "" {
+		return root
 	}
+	return filepath.FromSlash("../../../shared/corpus")
+}
+
+// corpusRows reads the truth table, or skips the test when there is none.
+func corpusRows(tb testing.TB) (images string, rows []corpusRow) {
+	tb.Helper()
+	if rows = readTruth(corpusRoot()); rows == nil {
+		tb.Skip("no corpus: WILLPASS_CORPUS does not lead to a truth.tsv")
+	}
+	return filepath.Join(corpusRoot(), "images"), rows
+}
+
+// readTruth reads the truth table; nil when there is none.
+func readTruth(root string) (rows []corpusRow) {
 	f, err := os.Open(filepath.Join(root, "truth.tsv"))
 	if err != nil {
-		tb.Skip("no corpus: WILLPASS_CORPUS does not lead to a truth.tsv")
+		return nil
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
@@ -50,7 +61,7 @@ func corpusRows(tb testing.TB) (root string, rows []corpusRow) {
 		}
 		rows = append(rows, r)
 	}
-	return filepath.Join(root, "images"), rows
+	return rows
 }
 
 func corpusFile(tb testing.TB, root string, r corpusRow) []byte {

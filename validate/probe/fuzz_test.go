@@ -7,6 +7,8 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"golang.org/x/image/bmp"
@@ -14,7 +16,19 @@ import (
 	"golang.org/x/image/webp"
 )
 
+// corpusSeeds adds small files of a format, or of all, if the corpus is there.
+func corpusSeeds(f *testing.F, want Format) {
+	root := corpusRoot()
+	for _, r := range readTruth(root) {
+		b, err := os.ReadFile(filepath.Join(root, "images", filepath.FromSlash(r.path)))
+		if err == nil && len(b) < 6000 && (want == 0 || signature(b) == want) {
+			f.Add(b)
+		}
+	}
+}
+
 func FuzzAnything(f *testing.F) {
+	corpusSeeds(f, 0)
 	for _, c := range cases() {
 		if len(c.file) < 20_000 {
 			f.Add([]byte(c.file))
@@ -37,6 +51,7 @@ func FuzzAnything(f *testing.F) {
 
 // fuzzOracle demands the oracle's size wherever it accepts a file.
 func fuzzOracle(f *testing.F, list []probeCase, want Format, oracle func(io.Reader) (image.Config, error)) {
+	corpusSeeds(f, want)
 	for _, c := range list {
 		f.Add([]byte(c.file))
 	}
