@@ -33,6 +33,9 @@ func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdic
 			request.Headers = append(request.Headers, Header{headers.Members[i].Key, headers.Members[i].Value.Text})
 		}
 	}
+	if contentType := contentTypes[e.Body]; contentType != "" && request.header("Content-Type") == "" {
+		request.Headers = append(request.Headers, Header{"Content-Type", contentType})
+	}
 	s := &Stream{route: r.route(request.Method, request.URL)}
 	if s.route.endpoint == nil || s.route.provider != p {
 		return Verdict{}, false
@@ -49,6 +52,10 @@ func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdic
 	s.collector.finish()
 	return judge(&s.route, &s.collector), true
 }
+
+// contentTypes is what a client sends with each kind of body.
+var contentTypes = [...]string{spec.JSONBody: "application/json", spec.MultipartBody: "multipart/form-data; boundary=b",
+	spec.FormBody: "application/x-www-form-urlencoded"}
 
 // player tells a collector the sample of an endpoint with the caller's files in it.
 type player struct {

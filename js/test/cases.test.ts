@@ -6,7 +6,7 @@ import { get, parseNode, write } from "#dist/cases/node.js";
 import { differences } from "#dist/cases/want.js";
 import type { Media, Verdict } from "willpass";
 
-const folder = new URL("../../../testdata/cases/recipes/", import.meta.url);
+const folder = new URL("../../../testdata/recipes/", import.meta.url);
 const read = (path: string): Uint8Array => readFileSync(new URL(path, folder));
 const probe = (bytes: Uint8Array): Promise<Media> => Promise.resolve({ format: "png", bytes: bytes.length } as Media);
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { image } from "#dist/cases/recipe.js";
 import { factsOf } from "#dist/cli/facts.js";
 import { main } from "#dist/cli/main.js";
+import { MisuseError } from "willpass";
 
 const folder = mkdtempSync(join(tmpdir(), "willpass-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -73,13 +74,14 @@ test("check request.http: the verdict, and the facts of flags", async () => {
   assert.match((await run("check", file("other.http", "GET https://example.com/\n"))).err, /no provider has the host/);
 });
 
-test("flags become facts", () => {
+test("flags become facts of the type that the provider gives them", () => {
   const now = new Date("2026-01-31T12:00:00.9Z");
-  assert.deepEqual(factsOf(["a=yes", "b=false", "c=x=y", "d=1,2", "e=1970-01-01T00:01:00Z", "f="], now), {
-    now: 1769860800, a: true, b: false, c: "x=y", d: ["1", "2"], e: 60, f: "",
+  const types = new Map([["b", "boolean"], ["n", "number"], ["t", "time"], ["l", "list"], ["x", "text"]] as const);
+  assert.deepEqual(factsOf(["b=yes", "n=1.5", "t=1970-01-01T00:01:00Z", "l=1", "x=y=z"], types, now), {
+    now: 1769860800, b: true, n: 1.5, t: 60, l: ["1"], x: "y=z",
   });
-  assert.equal(factsOf(["now=5"], now).now, 5);
-  assert.throws(() => factsOf(["now=soon"], now), /want seconds since 1970/);
+  assert.deepEqual(factsOf(["now=5", "b=false", "l=", "l=a,b"], types, now), { now: 5, b: false, l: ["a", "b"] });
+  for (const flag of ["b=1", "n=", "n=x", "t=soon", "now=soon", "y=1", "x"]) assert.throws(() => factsOf([flag], types, now), MisuseError);
 });
 
 const request = '"request":{"url":"https://example.com/"}';

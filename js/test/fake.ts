@@ -35,8 +35,6 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
   };
   const abi: Abi = {
     memory,
-    _initialize() {},
-    willpass_abi: () => 1,
     willpass_buffer: (n) => (buffer = memory.grow(Math.ceil(n / 65536) + 1) * 65536),
     willpass_output: () => OUTPUT,
     willpass_rules: (n) => (calls.push(`rules ${held(n).toString()}`), 0),

@@ -36,11 +36,14 @@ test("a failing reader forgets the probe and passes its error on", async () => {
   assert.deepEqual(engine.calls, ["probe 1 0 0", "forget 9"]);
 });
 
-test("files go to their endpoint with their names, and stay with the engine", async () => {
+test("files go to their endpoint with their names and places", async () => {
   const engine = fakeEngine();
   const file = new File([bytes], "a.jpg");
-  assert.equal(await checkFiles(engine, [file, bytes], "vidu/img2video", { facts: { now: 5 } }), '{"outcome":"rejected"}');
-  assert.deepEqual(engine.calls.slice(2), ['file {"endpoint":"vidu/img2video","files":[{"media":9,"name":"a.jpg"},{"media":9,"name":""}],"facts":{"now":5}}']);
+  const sent = [file, bytes, { file, name: "b.jpg", at: "form:b" }];
+  assert.equal(await checkFiles(engine, sent, "vidu/img2video", { facts: { now: 5 } }), '{"outcome":"rejected"}');
+  const files = '[{"media":9,"name":"a.jpg"},{"media":9,"name":""},{"media":9,"name":"b.jpg","at":"form:b"}]';
+  assert.deepEqual(engine.calls.slice(3), [`file {"endpoint":"vidu/img2video","files":${files},"facts":{"now":5}}`]);
+  await assert.rejects(checkFiles(engine, [{ file, nmae: "b.jpg" } as never], "a/b"), /file: unknown key "nmae"/);
 });
 
 const misuses: [name: string, words: RegExp, file: unknown, options?: unknown][] = [

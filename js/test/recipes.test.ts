@@ -6,7 +6,7 @@ import { expander, recipeOf } from "#dist/cases/expand.js";
 import { get, parseNode, text, write } from "#dist/cases/node.js";
 import { image } from "#dist/cases/recipe.js";
 
-const folder = new URL("../../../testdata/cases/", import.meta.url);
+const folder = new URL("../../../testdata/recipes/", import.meta.url);
 const pinned = parseNode(readFileSync(new URL("recipes.json", folder), "utf8")).items;
 
 test("the list of pinned recipes is there", () => {

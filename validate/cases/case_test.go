@@ -13,7 +13,7 @@ import (
 
 // TestRequestsExpandToTheByte runs the list that every implementation of cases must pass.
 func TestRequestsExpandToTheByte(t *testing.T) {
-	const dir = "../../testdata/cases/recipes"
+	const dir = "../../testdata/recipes"
 	text, err := os.ReadFile(dir + "/requests.json")
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestFactsAreReadAsOnTheWire(t *testing.T) {
 		"fetched":{"https://a/b.gif":{"$image":"gif 5x7 frames=3"},"https://a/t":{"file":"text.txt"},"https://dead/":{"failed":true},
 		 "https://a/e":{"$repeat":["",1]},
 		 "https://a/m":{"media":{"format":"png","width":3,"height":4,"bytes":70,"fault":"","alpha":true,"palette":false}}}}}`,
-		"../../testdata/cases/recipes")
+		"../../testdata/recipes")
 	picture, err := Image("gif 5x7 frames=3")
 	if err != nil {
 		t.Fatal(err)

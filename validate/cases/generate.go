@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
@@ -15,8 +16,11 @@ import (
 //
 // A break demands what holds whatever else the documents say: the rule is among the findings with its error, each of its
 // codes is among the answers, and, when the rule refuses for sure, it failed and the outcome is rejected.
-func Generate(p *spec.Provider) ([]byte, error) {
-	g := generator{p: p, names: map[string]int{}}
+//
+// A rule of a group is broken at the first endpoint that asks it of a place, as it is one rule in the documents; with
+// everywhere at all that do.
+func Generate(p *spec.Provider, everywhere bool) ([]byte, error) {
+	g := generator{p: p, names: map[string]int{}, everywhere: everywhere, broken: map[ruleAt]bool{}}
 	g.out = append(g.out, "{\"generated\":\"by go test ./validate/cases -run Generated -update; do not edit\",\"cases\":["...)
 	for i := range p.Endpoints {
 		g.endpoint(&p.Endpoints[i])
@@ -30,6 +34,15 @@ type generator struct {
 	names  map[string]int
 	cases  int
 	errors []error
+
+	everywhere bool
+	broken     map[ruleAt]bool
+}
+
+// ruleAt is a rule as it stands in a document, and the place it is asked of.
+type ruleAt struct {
+	written *body.Node
+	place   string
 }
 
 func (g *generator) endpoint(e *spec.Endpoint) {
@@ -95,6 +108,11 @@ func (g *generator) want(e *spec.Endpoint) *node {
 
 // rule makes the cases in which a rule fails. A rule about elements of an array refuses nothing by itself.
 func (g *generator) rule(e *spec.Endpoint, r *spec.Rule, element bool) {
+	at := ruleAt{r.At, g.place(e, r.Place, r.Fact).Text}
+	if g.broken[at] && !g.everywhere {
+		return
+	}
+	g.broken[at] = true
 	edits, err := g.edits(e, r)
 	if err == nil && len(edits) == 0 && r.Breaks == nil {
 		err = fmt.Errorf("no standard break: give it breaks")

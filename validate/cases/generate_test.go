@@ -99,7 +99,7 @@ func loaded(t *testing.T, text string) *spec.Provider {
 
 func TestStandardBreaksOfEveryKind(t *testing.T) {
 	p := loaded(t, document)
-	text, err := Generate(p)
+	text, err := Generate(p, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func brokenKind(p *spec.Provider, c Case) string {
 
 // TestGeneratedCasesCatchALostRule takes every rule out once: its cases, and no sample, must then fail.
 func TestGeneratedCasesCatchALostRule(t *testing.T) {
-	text, err := Generate(loaded(t, document))
+	text, err := Generate(loaded(t, document), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func TestGenerateSpeaksUpAboutRulesItCannotBreak(t *testing.T) {
  {"id":"none","at":"body:/a","required":"present","error":"e","breaks":[],"unbroken":"because"}]}],
  "sample":{"method":"POST","url":"https://p.example/a","json":{}}},
  {"id":"b","method":"GET","paths":["/b"],"source":"s","trust":"documented"}]}`
-	_, err := Generate(loaded(t, text))
+	_, err := Generate(loaded(t, text), true)
 	if err == nil {
 		t.Fatal("want an error")
 	}

@@ -20,7 +20,7 @@ func TestGeneratedCasesAreCurrent(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := Generate(rules.Provider(id))
+			text, err := Generate(rules.Provider(id), false)
 			if err != nil {
 				t.Error(err)
 			}
@@ -33,7 +33,33 @@ func TestGeneratedCasesAreCurrent(t *testing.T) {
 	}
 }
 
-// TestAllCases runs every case file of the repository. recipes.json and the folder recipes hold lists of another kind.
+// TestEverywhere breaks the rules of groups at every endpoint that uses them; only the first of each is in the committed files.
+func TestEverywhere(t *testing.T) {
+	for _, id := range known.Providers() {
+		t.Run(id, func(t *testing.T) {
+			rules, err := known.Rules(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := Generate(rules.Provider(id), true)
+			if err != nil {
+				t.Error(err)
+			}
+			cases, err := Parse(casesDir+"/generated/"+id+".json", text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range Run(rules, cases) {
+				if !r.Pass() {
+					t.Errorf("%s: %v %s", r.Case.Name, r.Err, strings.Join(r.Mismatches, "; "))
+				}
+			}
+			t.Logf("%d cases", len(cases))
+		})
+	}
+}
+
+// TestAllCases runs every case file of the repository.
 func TestAllCases(t *testing.T) {
 	rules, err := known.Rules()
 	if err != nil {
@@ -62,9 +88,7 @@ func caseFiles(t *testing.T) []string {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && entry.Name() == "recipes":
-			return fs.SkipDir
-		case strings.HasSuffix(path, ".json") && entry.Name() != "recipes.json":
+		case strings.HasSuffix(path, ".json"):
 			paths = append(paths, filepath.ToSlash(path))
 		}
 		return nil

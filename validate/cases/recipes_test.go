@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the generated files of testdata/cases")
+var update = flag.Bool("update", false, "write the generated files of testdata")
 
-const recipesFile = "../../testdata/cases/recipes.json"
+const recipesFile = "../../testdata/recipes/recipes.json"
 
 // TestRecipesAreTheSameEverywhere pins what every recipe makes. The list is read by every implementation of recipes.
 func TestRecipesAreTheSameEverywhere(t *testing.T) {
@@ -25,7 +25,7 @@ func TestRecipesAreTheSameEverywhere(t *testing.T) {
 			t.Fatalf("%s: %v", recipe, err)
 		}
 		var content []byte
-		if e := (expander{dir: "../../testdata/cases"}); n.recipe() == "$times" || n.recipe() == "" {
+		if e := (expander{dir: "../../testdata/recipes"}); n.recipe() == "$times" || n.recipe() == "" {
 			content, err = e.json(nil, n)
 		} else {
 			content, err = e.bytes(n)
@@ -93,7 +93,7 @@ func pinnedRecipes() []string {
 		`{"$image":"png 1x1 bytes=5242881"}`,
 		`{"$image":"png 1x1 cut=0"}`,
 		`{"$image":"png 1x1","encode":"dataurl","type":"image/x"}`,
-		`{"$base64":"recipes/bytes.bin"}`,
+		`{"$base64":"bytes.bin"}`,
 		`{"$repeat":["A",5000]}`,
 		`{"$repeat":["\u00e9\n\"é",3]}`,
 		`{"$repeat":["",7]}`,

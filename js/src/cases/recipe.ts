@@ -13,7 +13,7 @@ const WRITERS: Record<Format, (p: Picture) => Uint8Array> = { jpeg, png, gif, bm
 
 /**
  * Makes the picture that an image recipe describes: a valid file of one colour, the same bytes everywhere and always.
- * Byte for byte the twin of Image in validate/cases; testdata/cases/recipes.json holds both to it.
+ * Byte for byte the twin of Image in validate/cases; testdata/recipes/recipes.json holds both to it.
  *
  *     png 640x480            format and size: jpeg png gif bmp tiff webp heic avif
  *     gray alpha             one colour channel; a transparent picture
