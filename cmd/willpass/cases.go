@@ -13,17 +13,21 @@ import (
 
 func (p *program) casesCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "cases FILE…",
+		Use:     "cases FILE… | cases FOLDER…",
 		Short:   "Run case files: requests and the verdicts they must get",
-		Example: "  willpass cases testdata/cases/*.json testdata/cases/generated/*.json",
+		Example: "  willpass cases testdata/cases/vidu.json\n  willpass cases testdata/cases/...",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, names []string) error {
 			rules, err := p.rules()
 			if err != nil {
 				return err
 			}
+			files, err := cases.Files(names)
+			if err != nil {
+				return err
+			}
 			passed, failed := 0, 0
-			for _, name := range names {
+			for _, name := range files {
 				loaded, err := cases.Load(name)
 				if err != nil {
 					return err

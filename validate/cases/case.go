@@ -101,7 +101,7 @@ func parseCase(n *node) (c Case, err error) {
 // keys refuses a value that is no object, a member beside those named, and a member given twice.
 func (n *node) keys(known ...string) error {
 	if n.kind != '{' {
-		return fmt.Errorf("want an object, got %s", n.write(nil))
+		return fmt.Errorf("want an object, got %.60s", n.write(nil))
 	}
 	seen := map[string]bool{}
 	for _, m := range n.members {

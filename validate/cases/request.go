@@ -76,7 +76,7 @@ func (e expander) request(n *node) (r validate.Request, err error) {
 
 func (e expander) headers(n *node) ([]validate.Header, error) {
 	if n.kind != '{' {
-		return nil, fmt.Errorf("want an object, got %s", n.write(nil))
+		return nil, fmt.Errorf("want an object, got %.60s", n.write(nil))
 	}
 	headers := make([]validate.Header, 0, len(n.members)+1)
 	for _, m := range n.members {
