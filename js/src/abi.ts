@@ -6,8 +6,6 @@ export const ABI_VERSION = 1;
 /** The exports of willpass.wasm. All numbers are i32. */
 export interface Abi {
   memory: WebAssembly.Memory;
-  _initialize(): void;
-  willpass_abi(): number;
   willpass_buffer(n: number): number;
   willpass_output(): number;
   willpass_rules(n: number): number;
@@ -28,19 +26,36 @@ export interface Abi {
 }
 
 const NAMES = [
-  "_initialize", "willpass_abi", "willpass_buffer", "willpass_output", "willpass_rules", "willpass_rules_end",
+  "willpass_buffer", "willpass_output", "willpass_rules", "willpass_rules_end",
   "willpass_begin", "willpass_error", "willpass_write", "willpass_end", "willpass_drop", "willpass_forget", "willpass_probe",
   "willpass_want", "willpass_feed", "willpass_media", "willpass_file", "willpass_explain", "willpass_catalogue",
 ] as const satisfies readonly Exclude<keyof Abi, "memory">[];
 
 /** Starts an instance and returns its exports, once they are known to be those of this version. */
 export function start(exports: WebAssembly.Exports): Abi {
-  const version = exports["willpass_abi"];
-  if (typeof version !== "function") throw new EngineError("this WebAssembly module is not willpass.wasm");
-  if (typeof exports["_initialize"] === "function") exports["_initialize"]();
-  const got: unknown = version();
-  if (got !== ABI_VERSION) throw new EngineError(`willpass.wasm speaks version ${String(got)} of its boundary, this package ${ABI_VERSION}`);
+  const { memory, willpass_abi, _initialize } = exports;
+  if (!(memory instanceof WebAssembly.Memory) || typeof willpass_abi !== "function" || typeof _initialize !== "function") {
+    throw new EngineError("this WebAssembly module is not willpass.wasm");
+  }
+  _initialize();
+  const version: unknown = willpass_abi();
+  if (version !== ABI_VERSION) throw new EngineError(`willpass.wasm speaks version ${String(version)} of its boundary, this package ${ABI_VERSION}`);
   const missing = NAMES.filter((name) => typeof exports[name] !== "function");
   if (missing.length > 0) throw new EngineError(`willpass.wasm lacks ${missing.join(", ")}`);
-  return exports as unknown as Abi;
+  return { memory, ...guarded(exports) };
+}
+
+/** The calls, none of which goes through after one has failed: an instance that trapped is in no known state. */
+function guarded(exports: WebAssembly.Exports): Omit<Abi, "memory"> {
+  let fault: EngineError | undefined;
+  const guard = (name: string) => (...args: number[]): unknown => {
+    if (fault !== undefined) throw fault;
+    try {
+      return (exports[name] as (...args: number[]) => unknown)(...args);
+    } catch (cause) {
+      fault = cause instanceof EngineError ? cause : new EngineError(`the engine stopped: ${String(cause)}`, { cause });
+      throw fault;
+    }
+  };
+  return Object.fromEntries(NAMES.map((name) => [name, guard(name)])) as unknown as Omit<Abi, "memory">;
 }

@@ -57,5 +57,5 @@ async function* pieces(stream: unknown): AsyncGenerator<unknown, void, undefined
 }
 
 function unfit(body: unknown): MisuseError {
-  return new MisuseError(`body: want text, bytes or a stream, got ${nameOf(body)}`);
+  return new MisuseError(`body: want text, bytes or a stream, got ${nameOf(body)}; a form goes into a Request of fetch`);
 }

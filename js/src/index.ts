@@ -12,16 +12,16 @@
 import { check, type CheckOptions } from "./check.js";
 import { instantiate, type Wasm } from "./load.js";
 import { refuseUnknown } from "./options.js";
-import { checkFiles, probe, type FileLike, type FileOptions, type ProbeOptions } from "./probe.js";
+import { checkFiles, probe, type FileLike, type FileOptions, type ProbeOptions, type SentFile } from "./probe.js";
 import type { RequestLike } from "./request.js";
 import { catalogue, explain, giveRules } from "./rules.js";
-import type { ErrorEntry, Media, RuleFile, Verdict } from "./types.js";
+import type { ErrorEntry, Media, Provider, RuleFile, Verdict } from "./types.js";
 
 export type { Body } from "./body.js";
 export type { CheckOptions } from "./check.js";
 export { EngineError, MisuseError, RulesError } from "./errors.js";
 export type { Wasm } from "./load.js";
-export type { FileLike, FileOptions, ProbeOptions, Reader } from "./probe.js";
+export type { FileLike, FileOptions, ProbeOptions, Reader, SentFile } from "./probe.js";
 export type { HeaderLines, PlainRequest, RequestLike } from "./request.js";
 export type * from "./types.js";
 
@@ -35,12 +35,12 @@ export interface Willpass {
   probe(file: FileLike, options?: ProbeOptions): Promise<Media>;
   probeText(file: FileLike, options?: ProbeOptions): Promise<string>;
   /** One file, or several for an endpoint that takes several, against the media rules of `vidu/img2video`. */
-  checkFile(file: FileLike | readonly FileLike[], endpoint: string, options?: FileOptions): Promise<Verdict>;
-  checkFileText(file: FileLike | readonly FileLike[], endpoint: string, options?: FileOptions): Promise<string>;
+  checkFile(file: SentFile | readonly SentFile[], endpoint: string, options?: FileOptions): Promise<Verdict>;
+  checkFileText(file: SentFile | readonly SentFile[], endpoint: string, options?: FileOptions): Promise<string>;
   /** The entries of a provider's catalogue that fit a code, key or message. */
   explain(provider: string, text: string): ErrorEntry[];
   /** Providers, hosts and endpoints, of one provider or of all. */
-  catalogue(provider?: string): unknown;
+  catalogue(provider?: string): Provider[];
   /** Bytes of WebAssembly memory in use. */
   memorySize(): number;
 }
@@ -68,11 +68,11 @@ export async function load(options: LoadOptions): Promise<Willpass> {
     probe: async (file, more) => JSON.parse(await probeText(file, more)) as Media,
     checkFile: async (file, endpoint, more) => JSON.parse(await checkFileText(file, endpoint, more)) as Verdict,
     explain: (provider, text) => JSON.parse(explain(engine, provider, text)) as ErrorEntry[],
-    catalogue: (provider = "") => JSON.parse(catalogue(engine, provider)) as unknown,
+    catalogue: (provider = "") => JSON.parse(catalogue(engine, provider)) as Provider[],
     memorySize: () => engine.memory.size(),
   };
 }
 
-function isList(file: FileLike | readonly FileLike[]): file is readonly FileLike[] {
+function isList(file: SentFile | readonly SentFile[]): file is readonly SentFile[] {
   return Array.isArray(file);
 }

@@ -35,32 +35,40 @@ export async function probe(engine: Engine, file: FileLike, options: ProbeOption
   }
 }
 
+/** A file, and where needed its name and the place it is sent at, such as `form:image`; default: the next that takes a file. */
+export type SentFile = FileLike | { file: FileLike; name?: string; at?: string };
+
 export interface FileOptions {
   facts?: Facts;
-  /** File names, where the rules look at them; default: the name that the file itself has. */
-  names?: readonly string[];
 }
 
 /** Files against the media rules of an endpoint such as `vidu/img2video`: the verdict as the engine wrote it. */
-export async function checkFiles(engine: Engine, files: readonly FileLike[], endpoint: string, options: FileOptions = {}): Promise<string> {
-  refuseUnknown("options", options, ["facts", "names"]);
+export async function checkFiles(engine: Engine, sent: readonly SentFile[], endpoint: string, options: FileOptions = {}): Promise<string> {
+  refuseUnknown("options", options, ["facts"]);
   const facts = factsOf(options.facts);
   const { abi, memory } = engine;
-  const probed: { media: number; name: string }[] = [];
+  const files: { media: number; name: string; at?: string }[] = [];
   try {
-    for (const [i, file] of files.entries()) {
+    for (const one of sent) {
+      const { file, name, at } = partsOf(one);
       const reader = readerOf(file);
       const media = begin(engine, reader, false);
-      probed.push({ media, name: options.names?.[i] ?? reader.name ?? "" });
+      files.push({ media, name: name ?? reader.name ?? "", ...(at === undefined ? {} : { at }) });
       await feed(engine, media, reader);
     }
   } catch (problem) {
-    for (const { media } of probed) abi.willpass_forget(media);
+    for (const { media } of files) abi.willpass_forget(media);
     throw problem;
   }
-  const length = abi.willpass_file(memory.putJSON({ endpoint, files: probed, facts }));
+  const length = abi.willpass_file(memory.putJSON({ endpoint, files, facts }));
   if (length === 0) throw misuse(engine);
   return memory.text(length);
+}
+
+function partsOf(sent: SentFile): { file: FileLike; name?: string; at?: string } {
+  if (typeof sent !== "object" || sent === null || !("file" in sent)) return { file: sent };
+  refuseUnknown("file", sent, ["file", "name", "at"]);
+  return sent;
 }
 
 function begin({ abi }: Engine, { size }: Reader, deep: boolean): number {

@@ -1,4 +1,4 @@
-// The words of the wire, as wasm/ABI.md states them.
+// The words of the wire, as wasm/ABI.md states them. Members of JSON keep these names in every door.
 
 /** How well founded a rule, a limit, an order or an answer is. */
 export type Trust = "documented" | "observed" | "inferred" | "unknown";
@@ -120,11 +120,50 @@ export interface Facts {
 
 /** One entry of a provider's catalogue of errors. */
 export interface ErrorEntry {
+  provider: string;
+  /** Our id. */
   id: string;
   code: string;
+  key?: string;
+  /** HTTP status; 0: not known. */
   status: number;
   message: string;
-  [more: string]: unknown;
+  meaning: string;
+  /** Who can tell: the request alone, the caller, what a URL holds, or the provider only. */
+  decides: "request" | "caller" | "fetch" | "server";
+  /** Whether sending it again may help; left out when nobody knows. */
+  retry?: "yes" | "no";
+  /** What a person does about it. */
+  do: string;
+  when: "now" | "task";
+  trust: Trust;
+  statusTrust?: Trust;
+  source?: string;
+  /** Why no rule predicts it although one could. */
+  unreached?: string;
+}
+
+/** What is known of a provider: where it is, what may be told, what may be asked. */
+export interface Provider {
+  id: string;
+  name: string;
+  hosts: { id: string; host: string }[];
+  /** `assumed`: taken as the provider's default when it is not told. */
+  facts: { id: string; type: "boolean" | "number" | "text" | "time" | "list"; about: string; assumed: boolean }[];
+  endpoints: Endpoint[];
+}
+
+/** One way to ask a provider. */
+export interface Endpoint {
+  id: string;
+  title: string;
+  method: string;
+  paths: { path: string }[];
+  /** The places that take a file, and how it comes there. */
+  media: { at: string; as: "file" | "base64" | "url" | "auto" }[];
+  /** Answers requests whose path or method no endpoint has. */
+  fallback?: "path" | "method";
+  retired: boolean;
 }
 
 /** A file of a provider's folder: `name` is `<provider>/<file>.json`. */

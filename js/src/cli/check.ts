@@ -4,7 +4,7 @@ import { MisuseError } from "../errors.js";
 import { load, openFile, type Willpass } from "../node.js";
 import type { Facts, Verdict } from "../types.js";
 import { FAILED, PASSED, type Streams } from "./exit.js";
-import { factsOf } from "./facts.js";
+import { factsOf, typesOf } from "./facts.js";
 import { parseHTTP } from "./http.js";
 import { verdictWords } from "./words.js";
 
@@ -18,8 +18,8 @@ const OPTIONS = {
 export async function checkCommand(args: string[], { out }: Streams): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   if (positionals.length === 0) throw new MisuseError("nothing to check: give an image with --for provider/endpoint, or a file with a request");
-  const facts = factsOf(values.fact, new Date());
   const willpass = await load();
+  const facts = factsOf(values.fact, typesOf(willpass.catalogue()), new Date());
   const texts = values.for === undefined
     ? await each(positionals, (path) => checkRequest(willpass, path, facts))
     : await checkFiles(willpass, positionals, values.for, facts);
