@@ -1,0 +1,65 @@
+MAKEFLAGS += --warn-undefined-variables --no-builtin-rules
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+WASM_FLAGS := -buildmode=c-shared -trimpath -ldflags="-s -w -buildid="
+FUZZTIME ?= 20s
+
+.PHONY: help build wasm js test test-go test-js race fuzz bench generate check cover clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+
+build: ## build the command line into bin/
+	go build -trimpath -o bin/willpass ./cmd/willpass
+
+wasm: ## build the WebAssembly module into js/dist/
+	mkdir -p js/dist
+	GOOS=wasip1 GOARCH=wasm go build $(WASM_FLAGS) -o js/dist/willpass.wasm ./wasm
+
+js/node_modules: js/package.json js/package-lock.json
+	cd js && npm ci --no-audit --no-fund
+	touch js/node_modules
+
+js: js/node_modules ## install and build the npm package
+	cd js && npm run build
+
+test: test-go test-js ## run all tests: Go, WebAssembly under wazero, Node
+
+test-go: ## run the tests of Go and, under wazero, of WebAssembly
+	go vet ./...
+	test -z "$$(gofmt -s -l .)" || { gofmt -s -l .; echo 'run gofmt -s -w on these files'; exit 1; }
+	go test -timeout 30m ./...
+
+test-js: js ## run the tests of the npm package in Node
+	cd js && npm test
+
+race: ## run the Go tests with the race detector
+	go test -race -timeout 60m ./validate/... ./cmd/...
+
+fuzz: ## run every fuzz target for FUZZTIME each (default 20s)
+	for package in $$(go list ./validate/...); do \
+	  for target in $$(go test -list '^Fuzz' $$package | grep ^Fuzz || true); do \
+	    echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+	  done; \
+	done
+
+bench: ## run every benchmark, with ratios against what a Go developer would write
+	go test -run '^$$' -bench . -benchmem ./validate/...
+
+generate: ## write the generated files anew: cases and pages
+	go test ./validate/cases -run 'Generated|Recipes' -update
+	go test ./validate/pages -update
+
+check: generate test ## everything before a push: generated files are current, cross builds, tests
+	git diff --exit-code -- testdata rules
+	for target in windows/amd64 linux/386 darwin/arm64 js/wasm wasip1/wasm; do \
+	  GOOS=$${target%/*} GOARCH=$${target#*/} go build ./validate/... ./rules; \
+	done
+
+cover: ## print the test coverage by package
+	go test -cover ./validate/...
+
+clean: ## remove what was built
+	rm -rf bin js/dist js/node_modules
