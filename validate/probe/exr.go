@@ -3,7 +3,7 @@ package probe
 // exrSpan holds the name, the type and the length of an attribute, and a window: names have at most 255 bytes.
 const exrSpan = 256 + 256 + 4 + 16
 
-func (p *Probe) exrNext(off int64) { p.next(stepEXRAttribute, off, 1, exrSpan) }
+func (p *Probe) exrNext(off int64) { p.next(stepEXRAttribute, off, 1, 64) }
 
 // exrAttribute reads an attribute of an OpenEXR header: name, type, length, value.
 // Format: https://openexr.com/en/latest/OpenEXRFileLayout.html.
@@ -21,18 +21,14 @@ func (p *Probe) exrAttribute(b []byte) {
 	name := zero(b)
 	kind := name + 1 + zero(b[min(name+1, len(b)):])
 	if len(b) < kind+5 {
-		if len(b) < exrSpan {
-			p.truncated()
-		} else {
-			p.malformed("the name of an attribute is too long")
-		}
+		p.longer(len(b), exrSpan, "the name of an attribute is too long")
 		return
 	}
 	value := kind + 5
 	n := le32(b, kind+1)
 	if is := string(b[:name]); n == 16 && (is == "dataWindow" || is == "displayWindow") {
 		if len(b) < value+16 {
-			p.truncated()
+			p.longer(len(b), exrSpan, "the name of an attribute is too long")
 			return
 		}
 		w := b[value:]

@@ -6,7 +6,7 @@ type hdrState struct{ size bool } // the blank line has been passed, and the siz
 
 const hdrSpan = 2048 // the longest line
 
-func (p *Probe) hdrNext(off int64) { p.next(stepHDRLine, off, 1, hdrSpan) }
+func (p *Probe) hdrNext(off int64) { p.next(stepHDRLine, off, 1, 128) }
 
 // hdrLine reads a line.
 func (p *Probe) hdrLine(b []byte) {
@@ -15,10 +15,8 @@ func (p *Probe) hdrLine(b []byte) {
 		n++
 	}
 	switch {
-	case n == len(b) && n < hdrSpan:
-		p.truncated()
 	case n == len(b):
-		p.malformed("a line is longer than 2048 bytes")
+		p.longer(n, hdrSpan, "a line is longer than 2048 bytes")
 	case p.hdr.size:
 		p.hdrSize(b[:n])
 	default:

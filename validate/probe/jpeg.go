@@ -32,13 +32,13 @@ func (p *Probe) jpegMarker(b []byte) {
 	m := b[1]
 	switch {
 	case b[0] != 0xff:
-		p.next(stepJPEGResync, p.off, 2, MaxSpan)
+		p.next(stepJPEGResync, p.off, 2, 64)
 		return
 	case m == 0xff: // a fill byte
 		p.jpegFill(b)
 		return
 	case m == 0:
-		p.next(stepJPEGResync, p.off+2, 2, MaxSpan)
+		p.next(stepJPEGResync, p.off+2, 2, 64)
 		return
 	case m == 0x01 || m >= 0xd0 && m <= jpegSOI:
 		p.jpegNext(p.off + 2)
@@ -53,7 +53,7 @@ func (p *Probe) jpegMarker(b []byte) {
 	}
 	n := int64(be16(b, 2))
 	if n < 2 { // a wrong length: look for the next marker instead
-		p.next(stepJPEGResync, p.off+2, 2, MaxSpan)
+		p.next(stepJPEGResync, p.off+2, 2, 64)
 		return
 	}
 	p.jpegSegment(m, n)
@@ -90,7 +90,7 @@ func (p *Probe) jpegSegment(m byte, n int64) {
 	body := p.off + 4
 	frame := m >= jpegSOF0 && m <= 0xcf && m != jpegDHT && m != jpegJPG && m != jpegDAC || m == jpegLS
 	switch {
-	case m == jpegDHP || frame && !s.framed:
+	case (m == jpegDHP || frame) && !s.framed:
 		p.next(stepJPEGFrame, body, 6, 6)
 	case m == jpegAPP1 && p.media.Orientation == 0 && n >= 2+14:
 		p.next(stepJPEGExif, body, 6, 6)

@@ -37,6 +37,8 @@ var jpegCases = []probeCase{
 		want: "jpeg 5x6 frames 1 channels 3 depth 8"},
 	{name: "jpeg: hierarchical, DHP has the size", file: jpegFile(frame(jpegDHP, 64, 32), frame(0xc1, 16, 8), scan, frame(0xc5, 64, 32), scan, eoi),
 		want: "jpeg 64x32 frames 1 channels 3 depth 8"},
+	{name: "jpeg: DHP behind the frame says nothing", file: jpegFile(frame(0xc0, 16, 8), frame(jpegDHP, 64, 32), scan, eoi),
+		want: "jpeg 16x8 frames 1 channels 3 depth 8"},
 	{name: "jpeg: four components of 12 bits", file: jpegFile(segment(0xee, "Adobe\x00\x64\x00\x00\x00\x00\x02"), segment(0xc1, "\x0c"+b16(9, 8)+"\x04"+strings.Repeat("c", 12)), scan, eoi),
 		want: "jpeg 8x9 frames 1 channels 4 depth 12"},
 	{name: "jpeg: grey", file: jpegFile(segment(0xc0, "\x08"+b16(9, 8)+"\x01\x01\x11\x00"), scan, eoi), want: "jpeg 8x9 frames 1 channels 1 depth 8"},

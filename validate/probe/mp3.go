@@ -14,23 +14,23 @@ type mp3State struct {
 // mp3Spans bounds the spans in which the first frame is looked for.
 const mp3Spans = 4
 
-// id3Header passes over an ID3v2 tag.
+// id3Header passes over ID3v2 tags.
 func (p *Probe) id3Header(b []byte) {
+	if !has(b, 0, "ID3") {
+		p.next(stepMP3Start, p.off, 10, MaxSpan)
+		return
+	}
 	n := int64(b[6]&0x7f)<<21 | int64(b[7]&0x7f)<<14 | int64(b[8]&0x7f)<<7 | int64(b[9]&0x7f)
 	if b[5]&0x10 != 0 { // a footer
 		n += 10
 	}
 	p.mp3.tagged = true
-	p.next(stepMP3Start, p.off+10+n, 10, MaxSpan)
+	p.next(stepID3, p.off+10+n, 10, 10)
 }
 
 // mp3Start looks for the first frame, which some files have behind padding.
 func (p *Probe) mp3Start(b []byte) {
 	s := &p.mp3
-	if has(b, 0, "ID3") {
-		p.id3Header(b)
-		return
-	}
 	if has(b, 0, "fLaC") {
 		p.media.Format = FLAC
 		p.next(stepFLACHeader, p.off, 26, 26)

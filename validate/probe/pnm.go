@@ -30,10 +30,8 @@ func (p *Probe) pnmHeader(b []byte) {
 		ok, whole = p.pnmNumbers(&t, kind)
 	}
 	switch {
-	case !whole && len(b) < MaxSpan:
-		p.truncated()
 	case !whole:
-		p.malformed("the header is longer than 4096 bytes")
+		p.longer(len(b), MaxSpan, "the header is longer than 4096 bytes")
 	case !ok || m.Width == 0 || m.Height == 0:
 		p.malformed("the header gives no size")
 	default:

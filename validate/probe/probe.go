@@ -32,7 +32,7 @@ type Media struct {
 	Duration                    int64 // milliseconds, of video and audio
 	FrameRate                   int64 // frames per 1000 seconds, of video
 	Codec                       string
-	Bytes                       int64 // length of the whole file; -1 when not known
+	Bytes                       int64 // length of the whole file; -1 when not known (a Probe or Stream not told it)
 	Trailing                    int64 // bytes after the end of the picture; -1 when not known
 	Cut                         Tri   // the file ends before the picture does
 }
@@ -307,3 +307,15 @@ func (p *Probe) malformed(reason string) { p.fail(Malformed, p.off, reason) }
 
 //go:noinline
 func (p *Probe) truncated() { p.fail(Truncated, p.off, endsEarly) }
+
+// longer asks for a longer span from the same offset, most bytes, unless there are no more or the n bytes were as many.
+func (p *Probe) longer(n, most int, reason string) {
+	switch {
+	case n < p.n:
+		p.truncated()
+	case n == most:
+		p.malformed(reason)
+	default:
+		p.next(p.step, p.off, p.need, most)
+	}
+}

@@ -47,7 +47,7 @@ func (p *Probe) sniff(b []byte) {
 	case HDR:
 		p.hdrNext(0)
 	case PNM:
-		p.next(stepPNMHeader, 0, 3, MaxSpan)
+		p.next(stepPNMHeader, 0, 3, 64)
 	case PDF:
 		p.pdfStart()
 	case AVI, WAV:

@@ -177,7 +177,7 @@ func (p *Probe) tiffEntries(b []byte) {
 		}
 		if s.exif {
 			if tag == 274 {
-				p.tiffOrientation(s.value(kind, field))
+				p.tiffOrientation(s.value(kind, count, field))
 			}
 			continue
 		}
@@ -190,21 +190,26 @@ func (p *Probe) tiffEntries(b []byte) {
 	p.tiffEntriesNext(p.off + int64(len(b)))
 }
 
-// value is the first value of an entry whose values fit into its field.
-func (s *tiffState) value(kind uint16, field []byte) uint64 {
+// value is the first value of an entry. Values that do not fit into its field lie elsewhere, perhaps behind, and are not read:
+// none of the tags that matter has as many.
+func (s *tiffState) value(kind uint16, count uint64, field []byte) (v uint64) {
+	size := 0
 	switch kind {
-	case tiffShort, 8:
-		return uint64(s.u16(field, 0))
-	case tiffLong, tiffIFD, 9:
-		return uint64(s.u32(field, 0))
-	case tiffLong8, tiffIFD8, 17:
-		if len(field) >= 8 {
-			return s.u64(field, 0)
-		}
 	case 1, 6:
-		return uint64(field[0])
+		size, v = 1, uint64(field[0])
+	case tiffShort, 8:
+		size, v = 2, uint64(s.u16(field, 0))
+	case tiffLong, tiffIFD, 9:
+		size, v = 4, uint64(s.u32(field, 0))
+	case tiffLong8, tiffIFD8, 17:
+		size, v = 8, s.u64(field, 0)
+	default:
+		return 0
 	}
-	return 0
+	if count > uint64(len(field)/size) {
+		return 0
+	}
+	return v
 }
 
 func (p *Probe) tiffOrientation(v uint64) {

@@ -45,6 +45,7 @@ var tiffCases = []probeCase{
 		want: "tiff 7x5 frames 1 channels 3 depth 4 palette"},
 	{name: "tiff: bigtiff", file: "II+\x00\x08\x00\x00\x00" + l64(16) + l64(3) + l16(256, tiffLong8) + l64(1) + l64(7) + l16(257, tiffShort) + l64(1) + l64(5) + l16(258, tiffShort) + l64(3) + l16(8, 8, 8, 0) + l64(0),
 		want: "tiff 7x5 frames 1 channels 1 depth 8"},
+	{name: "tiff: a second height of 32769 values is not read", file: "II*\x00" + l32(8) + tiffDirectory("II", 0, append(tiffBase(7, 5), tiffEntry{257, tiffShort, 32769, 9})...), want: "tiff 7x5 frames 1 channels 1 depth 8 lzw"},
 	{name: "tiff: no size", file: "II*\x00" + l32(8) + tiffDirectory("II", 0, tiffEntry{258, tiffShort, 1, 4}), want: "tiff depth 4 malformed at 10: the first directory gives no size"},
 	{name: "tiff: directory in the header", file: "II*\x00" + l32(4) + tiffDirectory("II", 0, tiffBase(7, 5)...), want: "tiff malformed at 0: the first directory lies in the header"},
 	{name: "tiff: directory behind the end", file: "II*\x00" + l32(1<<31-1) + tiffDirectory("II", 0, tiffBase(7, 5)...), want: "tiff truncated at 86: the file ends before its header"},

@@ -3,7 +3,7 @@ package probe
 // tiffTag takes what an entry says about the picture. Only the first directory describes it; later ones are counted.
 func (p *Probe) tiffTag(tag, kind uint16, count uint64, field []byte) {
 	s, m := &p.tiff, &p.media
-	v := s.value(kind, field)
+	v := s.value(kind, count, field)
 	if s.pages > 0 {
 		return
 	}
