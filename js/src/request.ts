@@ -16,7 +16,10 @@ export interface PlainRequest {
   body?: Body | null;
 }
 
-/** A request as plain data, or a `Request` of the fetch API, which stays unread: its body is cloned. */
+/**
+ * A request as plain data, or a `Request` of the fetch API. That one stays unread and can be sent: its body is cloned, which
+ * holds it in memory until then. A large body is better given as a stream of its own.
+ */
 export type RequestLike = PlainRequest | Request;
 
 /** What the engine is told before the body: member for member the input of `willpass_begin`. */

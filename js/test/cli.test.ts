@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -72,6 +72,17 @@ test("check request.http: the verdict, and the facts of flags", async () => {
   assert.ok(!verdict.assumed.some(({ fact }) => fact === "keyAccepted"));
   assert.equal((await run("check", path, "--fact", "keyAccepted")).code, 2);
   assert.match((await run("check", file("other.http", "GET https://example.com/\n"))).err, /no provider has the host/);
+});
+
+test("the requests and pictures that come with the repository are judged", async () => {
+  const testdata = fileURLToPath(new URL("../../../testdata/", import.meta.url));
+  const requests = readdirSync(join(testdata, "requests")).map((name) => join(testdata, "requests", name));
+  const { code, out, err } = await run("check", "--json", ...requests);
+  assert.equal(err, "");
+  assert.ok(code < 2);
+  assert.equal(out.trimEnd().split("\n").length, requests.length);
+  const turned = (await run("probe", join(testdata, "images", "turned.jpg"))).out;
+  assert.match(turned, /jpeg, 3000x200, shown as 200x3000, orientation 6/);
 });
 
 test("flags become facts of the type that the provider gives them", () => {
