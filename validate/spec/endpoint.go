@@ -42,15 +42,16 @@ func Param(segment string) string {
 func (l *loader) endpoint(f *doc.File, n *body.Node) {
 	f.Only(n, "id", "title", "method", "paths", "hosts", "body", "fallback", "status", "source", "trust", "media", "items", "stages", "accepts",
 		"sample", "facts", "note", "about")
-	e := &Endpoint{ID: f.NeedText(n, "id"), Title: f.Text(n, "title"), Method: f.Text(n, "method"), Hosts: f.Texts(n, "hosts"), Trust: l.trust(f, n, "trust", Unfounded),
-		Source: l.source(f, n, -1), Sample: n.Get("sample"), Given: n.Get("facts"), At: n, In: f.Name}
+	trust, source := l.ground(f)
+	e := &Endpoint{ID: f.NeedText(n, "id"), Title: f.Text(n, "title"), Method: f.Text(n, "method"), Hosts: f.Texts(n, "hosts"), Trust: l.trust(f, n, "trust", trust),
+		Source: l.source(f, n, source), Sample: n.Get("sample"), Given: n.Get("facts"), At: n, In: f.Name}
 	for _, known := range l.p.Endpoints {
 		if known.ID == e.ID {
 			f.Note(n, "the endpoint "+e.ID+" is there twice")
 		}
 	}
 	l.route(f, n, e)
-	b := &builder{loader: l, e: e}
+	b := &builder{loader: l, e: e, changes: l.ruleChanges(e.ID)}
 	b.fixed()
 	for _, m := range f.Objects(n, "media") {
 		b.media(f, m)
@@ -61,6 +62,7 @@ func (l *loader) endpoint(f *doc.File, n *body.Node) {
 	for i, stage := range f.Objects(n, "stages") {
 		b.stage(f, stage, i)
 	}
+	b.addRules()
 	b.accepts(f, n.Get("accepts"))
 	b.sort()
 	l.p.Endpoints = append(l.p.Endpoints, *e)
@@ -95,7 +97,9 @@ func (l *loader) route(f *doc.File, n *body.Node, e *Endpoint) {
 // builder adds places to an endpoint as they are named.
 type builder struct {
 	*loader
-	e *Endpoint
+	e       *Endpoint
+	changes []*ruleChange // of overlays
+	dropped []string      // ids of rules that overlays take away
 }
 
 func (b *builder) fixed() {

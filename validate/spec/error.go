@@ -38,9 +38,10 @@ type Variant struct {
 func (l *loader) error(f *doc.File, n *body.Node) {
 	f.Only(n, "id", "code", "key", "status", "statusTrust", "message", "meaning", "decides", "retry", "do", "trust", "source", "envelope",
 		"when", "holes", "vars", "unreached", "variants")
+	trust, source := l.ground(f)
 	e := Error{ID: f.NeedText(n, "id"), Code: f.Text(n, "code"), Key: f.Text(n, "key"), Status: int(f.Int(n, "status")),
 		Message: f.Text(n, "message"), Meaning: f.Text(n, "meaning"), Decides: l.choice(f, n, "decides", "request", "caller", "fetch", "server"),
-		Do: f.Text(n, "do"), Trust: l.trust(f, n, "trust", Unfounded), Source: l.source(f, n, -1), Envelope: l.envelopeID(f, n, "envelope"),
+		Do: f.Text(n, "do"), Trust: l.trust(f, n, "trust", trust), Source: l.source(f, n, source), Envelope: l.envelopeID(f, n, "envelope"),
 		When: "now", Unreached: f.Text(n, "unreached"), At: n, In: f.Name}
 	e.StatusTrust = l.trust(f, n, "statusTrust", e.Trust)
 	if n.Get("when") != nil {

@@ -14,11 +14,16 @@ type File struct {
 	Text []byte
 }
 
-// Load joins the documents of one provider. The provider is nil when there are problems.
+// Load joins the documents of one provider; those with the key "overlay" change what the others say, in the order given. The
+// provider is nil when there are problems.
 func Load(files []File) (*Provider, []doc.Problem) {
 	l := &loader{p: &Provider{}, kinds: check.Kinds()}
 	for _, file := range files {
 		f := doc.Parse(file.Name, file.Text)
+		if f.Root.Get("overlay") != nil {
+			l.overlays = append(l.overlays, &overlay{File: f})
+			continue
+		}
 		l.files = append(l.files, f)
 		if f.Root != nil {
 			f.Only(f.Root, "provider", "hosts", "sources", "facts", "sets", "errors", "envelopes", "earns", "groups", "endpoints")
@@ -29,21 +34,26 @@ func Load(files []File) (*Provider, []doc.Problem) {
 		key  string
 		read func(*doc.File, *body.Node)
 	}{{"hosts", l.host}, {"sources", l.addSource}, {"facts", l.fact}, {"envelopes", l.envelope}, {"errors", l.error}} {
-		l.each(func(f *doc.File) {
-			for _, n := range f.Objects(f.Root, part.key) {
-				part.read(f, n)
+		l.objects(part.key, part.read)
+		if part.key == "sources" {
+			for _, o := range l.overlays {
+				o.open(l)
 			}
-		})
+		}
 	}
-	l.each(l.named)
+	l.named()
 	l.each(func(f *doc.File) {
 		for _, n := range f.Objects(f.Root, "endpoints") {
 			l.endpoint(f, n)
 		}
 	})
+	l.overlayEndpoints()
 	var problems []doc.Problem
 	for _, f := range l.files {
 		problems = append(problems, f.Problems...)
+	}
+	for _, o := range l.overlays {
+		problems = append(problems, o.Problems...)
 	}
 	if l.p.ID == "" && len(problems) == 0 {
 		problems = append(problems, doc.Problem{File: files[0].Name, Line: 1, Col: 1, Words: `no file has the key "provider"`})
@@ -59,6 +69,8 @@ type loader struct {
 	p     *Provider
 	files []*doc.File
 	kinds []string // of checks
+
+	overlays []*overlay
 
 	scratch []Rule // of the list at hand
 }
@@ -150,8 +162,15 @@ func (l *loader) hasFact(id string) bool {
 	return false
 }
 
-// named reads what is named by the keys of an object: sets, groups and earns.
-func (l *loader) named(f *doc.File) {
+// named reads what is named by the keys of an object: sets, groups and earns. The first of a name counts.
+func (l *loader) named() {
+	for _, o := range l.overlays {
+		l.namedIn(o.File)
+	}
+	l.each(l.namedIn)
+}
+
+func (l *loader) namedIn(f *doc.File) {
 	for _, m := range f.Members(f.Root, "sets") {
 		l.p.sets = append(l.p.sets, set{m.Key, f.List(m.Value)})
 	}

@@ -26,7 +26,9 @@ func (b *builder) rules(out []Rule, f *doc.File, n *body.Node, in nesting) []Rul
 	if use == nil {
 		if r, ok := b.rule(f, n, in); ok {
 			r.ID = unique(out, r.ID)
-			out = append(out, r)
+			if r, ok = b.overlaid(r, n, in); ok {
+				out = append(out, r)
+			}
 		}
 		return out
 	}
@@ -111,6 +113,7 @@ func (b *builder) rule(f *doc.File, n *body.Node, in nesting) (Rule, bool) {
 		for _, earn := range b.p.earns {
 			if earn.kind == kind.Key {
 				r.Errors = earn.errors
+				break
 			}
 		}
 	}

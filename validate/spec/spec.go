@@ -17,6 +17,7 @@ type Provider struct {
 	Errors    []Error
 	Envelopes []Envelope
 	Endpoints []Endpoint
+	Overlays  []Overlay // documents of the user that changed what the provider's say
 
 	sets   []set
 	groups []group
