@@ -70,5 +70,8 @@ func (s *Stream) EndAt(total int64) Media {
 	if _, _, ok := s.probe.Want(); ok {
 		s.probe.Feed(s.span[:s.kept])
 	}
+	if total >= 0 {
+		s.probe.size = total
+	}
 	return s.probe.Media()
 }

@@ -9,9 +9,7 @@ type tiffState struct {
 	left        int64 // entries not yet read
 	then        int64 // the next directory, or 0
 	bits        int64 // bits per channel lie here, or 0
-	subs        int64 // where sub-directories or their list lie, or 0
 	pages       int64
-	thumbnail   bool // the directory is that of a smaller version
 	exif        bool
 	big         bool // BigTIFF
 	motorola    bool // most significant byte first
@@ -124,7 +122,7 @@ func (p *Probe) tiffDirectory(off int64) {
 		p.tiffFail("the directory lies outside the file")
 		return
 	}
-	s.bits, s.subs, s.thumbnail = 0, 0, false
+	s.bits = 0
 	p.next(stepTIFFCount, off, n, n)
 }
 

@@ -8,8 +8,6 @@ func (p *Probe) tiffTag(tag, kind uint16, count uint64, field []byte) {
 		return
 	}
 	switch tag {
-	case 254:
-		s.thumbnail = v&1 != 0
 	case 256:
 		if v != 0 {
 			m.Width = int64(min(v, 1<<32))

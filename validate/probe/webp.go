@@ -8,7 +8,6 @@ type webpState struct {
 	bodyEnd  int64 // of the chunk, without padding
 	chunkEnd int64
 	frames   int64
-	extended bool // VP8X gave the canvas
 	sized    bool
 	exif     bool // VP8X says that there is an EXIF chunk
 	animated bool
@@ -114,7 +113,7 @@ func (p *Probe) webpExtended(b []byte) {
 		p.webpNext(s.chunkEnd)
 		return
 	}
-	s.extended, s.exif, s.animated = true, b[0]&0x08 != 0, b[0]&0x02 != 0
+	s.exif, s.animated = b[0]&0x08 != 0, b[0]&0x02 != 0
 	m.Alpha, m.Channels = tri(b[0]&0x10 != 0), 3
 	if m.Alpha == Yes {
 		m.Channels = 4
