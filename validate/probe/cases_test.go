@@ -18,7 +18,7 @@ type probeCase struct {
 }
 
 func cases() []probeCase {
-	return concat(jpegCases, pngCases, gifCases, bmpCases, webpCases, tiffCases, heifCases, movieCases, pictureCases, soundCases, videoCases)
+	return concat(jpegCases, pngCases, gifCases, bmpCases, webpCases, tiffCases, heifCases, movieCases, pictureCases, soundCases, videoCases, streamCases)
 }
 
 func concat(lists ...[]probeCase) (all []probeCase) {

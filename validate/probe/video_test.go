@@ -1,6 +1,9 @@
 package probe
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 func element(id string, parts ...string) string {
 	body := strings.Join(parts, "")
@@ -54,3 +57,46 @@ var videoCases = []probeCase{
 }
 
 var flvMeta = "\x02\x00\x0aonMetaData\x08" + b32(4) + "\x00\x08duration\x00" + be64float(2.5) + "\x00\x05width\x00" + be64float(640) + "\x00\x06height\x00" + be64float(360) + "\x00\x09framerate\x00" + be64float(25)
+
+// ue is an Exp-Golomb number in binary.
+func ue(n int) string {
+	s := strconv.FormatInt(int64(n+1), 2)
+	return strings.Repeat("0", len(s)-1) + s
+}
+
+// msb packs binary digits, the most significant first, and escapes what would be a start code.
+func msb(digits ...string) string {
+	s := strings.Join(digits, "")
+	s += strings.Repeat("0", 7-(len(s)+7)%8)
+	var b []byte
+	for ; s != ""; s = s[8:] {
+		v, _ := strconv.ParseUint(s[:8], 2, 8)
+		if n := len(b); n >= 2 && b[n-1] == 0 && b[n-2] == 0 && v <= 3 {
+			b = append(b, 3)
+		}
+		b = append(b, byte(v))
+	}
+	return string(b) + "\x80"
+}
+
+func bits0(n int) string { return strings.Repeat("0", n) }
+
+// hevcSPS has two layers of which the lower is described, 1920x1080 cut out of 1920x1088.
+var hevcSPS = "\x42\x01" + msb("0000", "001", "1", bits0(96), "11", bits0(14), bits0(88), bits0(8), ue(0), ue(1), ue(1920), ue(1088), "1", ue(0), ue(0), ue(0), ue(4), "1")
+
+// highSPS is H.264 of the high profile with a scaling list, interlaced, 1920x1080 cut out of 1920x1088.
+var highSPS = "\x67" + msb("01100100", bits0(16), ue(0), ue(1), ue(0), ue(0), "0", "1", "1", ue(0)+ue(15)+strings.Repeat(ue(0), 14), "0000000",
+	ue(0), ue(0), ue(0), ue(1), "0", ue(119), ue(33), "0", "1", "1", "1", ue(0), ue(0), ue(0), ue(2), "0")
+
+// tsFile carries one access unit of a stream of that kind.
+func tsFile(kind, unit string) string {
+	pmt := tsPacketOf(0x100, true, -1, "\x00\x02\xb0\x12\x00\x01\xc1\x00\x00\xe1\x01\xf0\x00"+kind+"\xe1\x01\xf0\x00crc!")
+	return tsPAT + pmt + tsPacketOf(0x101, true, 900, "\x00\x00\x01\xe0\x00\x00\x80\x00\x00"+unit) + tsLast
+}
+
+var streamCases = []probeCase{
+	{name: "ts: hevc", file: tsFile("\x24", "\x00\x00\x00\x01"+hevcSPS), want: "ts 1920x1080 ms 2000 hevc"},
+	{name: "ts: h264 with a scaling list, interlaced", file: tsFile("\x1b", "\x00\x00\x00\x01"+highSPS), want: "ts 1920x1080 ms 2000 h264"},
+	{name: "ts: mpeg2", file: tsFile("\x02", "\x00\x00\x01\xb3\x2d\x02\x40\x33"), want: "ts 720x576 ms 2000 fps 25000 mpeg2"},
+	{name: "ts: sound only", file: tsFile("\x0f", ""), want: "ts ms 2000 aac"},
+}
