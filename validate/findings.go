@@ -72,6 +72,13 @@ func (j *judgement) wantDecode(rule *spec.Rule, v *check.Value) {
 	j.need(check.Need{Kind: check.NeedDecode}, j.record.Places[rule.Place].At(v.Index))
 }
 
+// wantFetch notes every URL that is not known, not only the first, so that a caller can fetch them all at once.
+func (j *judgement) wantFetch(rule *spec.Rule, v *check.Value) {
+	if _, fetches := rule.Check.(check.Fetches); fetches && !v.Cut {
+		j.need(check.Need{Kind: check.NeedFetch, Name: string(v.Text)}, j.record.Places[rule.Place].At(v.Index))
+	}
+}
+
 // assumptions lists the facts that were looked at and not given.
 func (j *judgement) assumptions() {
 	for i := range j.record.Facts {

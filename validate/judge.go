@@ -55,6 +55,7 @@ type judgement struct {
 	*collector
 	provider *spec.Provider
 	v        Verdict
+	absent   check.Value // stands for a value that is not there
 }
 
 // items asks the rules about each element and keeps the worst state of each.
@@ -95,68 +96,76 @@ func (j *judgement) askEach(rule *spec.Rule, each func(v *check.Value, state che
 	case isWhole:
 		j.whole(&r, whole)
 	default:
-		j.values(rule.Place, func(v *check.Value) {
-			state := j.one(&r, v)
-			if each != nil {
-				each(v, state)
-			}
-		})
+		j.values(&r, each)
 	}
 	return r
 }
 
-// values calls ask for every value of a place, and for its absence where it could have been.
-func (j *judgement) values(place int, ask func(v *check.Value)) {
+// values asks a rule about every value of its place, and about its absence where it could have been.
+func (j *judgement) values(r *result, each func(v *check.Value, state check.State)) {
+	place := r.rule.Place
 	at := &j.record.Places[place]
-	parent := j.endpoint.Parent[place]
 	switch {
 	case at.Root == check.AtForm && j.record.Faults.Bad:
-	case at.Root != check.AtJSON || parent >= 0 && at.Tokens[len(at.Tokens)-1] == "*" || place == spec.RootPlace:
+		return
+	case at.Root != check.AtJSON || place == spec.RootPlace || at.Tokens[len(at.Tokens)-1] == "*":
 		values := j.record.Values[place]
 		for i := range values {
-			ask(&values[i])
+			j.tell(r, &values[i], each)
 		}
 		if len(values) == 0 && at.Root != check.AtJSON {
-			ask(&check.Value{Index: check.NoIndex})
+			j.absent = check.Value{Index: check.NoIndex}
+			j.tell(r, &j.absent, each)
 		}
-	default:
-		above := j.record.Values[parent]
-		for i := range above {
-			if above[i].Kind != check.Object {
-				continue
-			}
-			v := j.record.Find(place, above[i].Index)
-			if v == nil {
-				v = &check.Value{Index: above[i].Index}
-			}
-			ask(v)
+		return
+	}
+	above := j.record.Values[j.endpoint.Parent[place]]
+	for i := range above {
+		if above[i].Kind != check.Object {
+			continue
 		}
+		v := j.record.Find(place, above[i].Index)
+		if v == nil {
+			j.absent = check.Value{Index: above[i].Index}
+			v = &j.absent
+		}
+		j.tell(r, v, each)
+	}
+}
+
+func (j *judgement) tell(r *result, v *check.Value, each func(v *check.Value, state check.State)) {
+	if state := j.one(r, v); each != nil {
+		each(v, state)
 	}
 }
 
 // one asks a rule about one value. The first worst value is the one that is told about.
 func (j *judgement) one(r *result, v *check.Value) check.State {
-	var open check.Told
-	applies := holds(&j.record, r.rule.When, v.Index, &open)
+	applies := holds(&j.record, r.rule.When, indexOf(v), nil)
 	if applies == check.Failed {
 		return check.Passed
 	}
-	var told check.Told
-	state := askValue(&j.record, r.rule.Check, v, r.rule.Fact, &told)
+	state := askValue(&j.record, r.rule.Check, v, r.rule.Fact, nil)
 	if state == check.Passed {
 		j.wantDecode(r.rule, v)
 		return state
 	}
-	maybe := state == check.Failed && applies == check.Open
-	if maybe {
-		told.Why, told.Need = "whether this rule applies is not known", open.Need
+	if state == check.Open {
+		j.wantFetch(r.rule, v)
 	}
+	maybe := state == check.Failed && applies == check.Open
 	worse := state > r.state || state == r.state && r.maybe && !maybe
 	if state == r.state {
 		r.count++
 	}
 	if worse {
-		r.state, r.told, r.maybe, r.count = state, told, maybe, 1
+		r.state, r.told, r.maybe, r.count = state, check.Told{}, maybe, 1
+		askValue(&j.record, r.rule.Check, v, r.rule.Fact, &r.told)
+		if maybe {
+			var open check.Told
+			holds(&j.record, r.rule.When, indexOf(v), &open)
+			r.told.Why, r.told.Need = "whether this rule applies is not known", open.Need
+		}
 		if r.rule.Place >= 0 {
 			r.at = j.record.Places[r.rule.Place].At(v.Index)
 		} else {
@@ -169,6 +178,14 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 	return state
 }
 
+// indexOf is the index of a value, which may be no value at all.
+func indexOf(v *check.Value) check.Index {
+	if v == nil {
+		return check.NoIndex
+	}
+	return v.Index
+}
+
 // wholePlace is a check that looks at all values of its place at once; at is the one that it failed for.
 type wholePlace interface {
 	AskAll(r *check.Record, place int, told *check.Told) (state check.State, at *check.Value)
@@ -179,6 +196,8 @@ func (j *judgement) asksWhole(rule *spec.Rule) (wholePlace, bool) {
 	switch c := rule.Check.(type) {
 	case check.Unique:
 		return c, c.Whole()
+	case check.Alike:
+		return c, true
 	case check.Items:
 		tokens := j.record.Places[max(rule.Place, 0)].Tokens
 		return c, len(tokens) > 0 && tokens[len(tokens)-1] == "*"
@@ -197,6 +216,9 @@ func (j *judgement) whole(r *result, c wholePlace) {
 	}
 }
 
+// nothing stands for a value that is not there. Checks do not change values.
+var nothing = check.Value{Index: check.NoIndex}
+
 // askValue asks a check about a value; a fact that nobody knows leaves it open.
 func askValue(r *check.Record, c check.Check, v *check.Value, fact string, told *check.Told) check.State {
 	if v != nil && v.Kind == check.Unknown {
@@ -206,7 +228,7 @@ func askValue(r *check.Record, c check.Check, v *check.Value, fact string, told 
 		return check.Open
 	}
 	if v == nil {
-		v = &check.Value{Index: check.NoIndex}
+		v = &nothing
 	}
 	return c.Ask(r, v, told)
 }
@@ -247,10 +269,9 @@ func holdsFor(r *check.Record, c *spec.Condition, v *check.Value, told *check.To
 		v != nil && aboutScalars(c.Kind) && (v.Kind == check.Null || v.Kind == check.Array || v.Kind == check.Object):
 		return check.Failed
 	}
-	var open check.Told
-	s := askValue(r, c.Check, v, c.Fact, &open)
+	s := askValue(r, c.Check, v, c.Fact, nil)
 	if s == check.Open && told != nil {
-		told.Need = open.Need
+		askValue(r, c.Check, v, c.Fact, told)
 	}
 	return s
 }
@@ -267,7 +288,7 @@ func aboutScalars(kind string) bool {
 // aboutFiles reports whether a kind of check asks about the header of a file, and so nothing when there is none.
 func aboutFiles(kind string) bool {
 	switch kind {
-	case "format", "decodes", "side", "pixels", "ratio", "colour", "bitsPerPixel", "duration", "frameRate", "encrypted":
+	case "format", "decodes", "side", "pixels", "ratio", "alike", "colour", "bitsPerPixel", "duration", "frameRate", "encrypted":
 		return true
 	}
 	return false

@@ -17,6 +17,9 @@ func (c Fetches) Ask(r *Record, v *Value, told *Told) State {
 	case FetchFailed:
 		return told.fail("a URL that cannot be downloaded", "send a URL that everybody can download")
 	}
+	if told == nil {
+		return Open
+	}
 	return told.open(v.shown(), "whether the URL can be downloaded is not known", Need{NeedFetch, string(v.Text)})
 }
 

@@ -30,8 +30,14 @@ func (c Is) Ask(r *Record, v *Value, told *Told) State {
 	case Absent, Null, Array, Object, List, Part:
 		return Passed
 	}
+	if v.Lost() {
+		return told.lost(v)
+	}
 	if v.is(c.text) {
 		return Passed
+	}
+	if told == nil {
+		return Failed
 	}
 	return told.fail(v.shown(), "")
 }

@@ -15,6 +15,9 @@ func media(v *Value, told *Told) (m *probe.Media, state State) {
 	case v.Bytes == 0:
 		return nil, Passed
 	case f.Carrier == URLFile && f.Fetch == NotFetched:
+		if told == nil {
+			return nil, Open
+		}
 		return nil, told.open(v.shown(), "what the URL holds is not known", Need{NeedFetch, string(v.Text)})
 	case f.Carrier == URLFile && f.Fetch == FetchFailed:
 		return nil, Passed

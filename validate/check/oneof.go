@@ -85,6 +85,9 @@ func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
 	default:
 		return Passed
 	}
+	if v.Lost() {
+		return told.lost(v)
+	}
 	text := v.Text
 	if v.Cut {
 		return told.fail(v.shown(), c.fix(""))
@@ -92,6 +95,9 @@ func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
 	if c.split == "" {
 		if c.has(text) {
 			return Passed
+		}
+		if told == nil {
+			return Failed
 		}
 		return told.fail(v.shown(), c.fix(string(text)))
 	}

@@ -11,10 +11,16 @@ func (c Starts) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind != String {
 		return Passed
 	}
+	if v.Lost() {
+		return told.lost(v)
+	}
 	for _, prefix := range c.prefixes {
 		if len(v.Text) >= len(prefix) && string(v.Text[:len(prefix)]) == prefix {
 			return Passed
 		}
+	}
+	if told == nil {
+		return Failed
 	}
 	return told.fail(v.shown(), "start it with "+list(quoted(c.prefixes), "or"))
 }
