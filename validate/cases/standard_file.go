@@ -43,6 +43,8 @@ func (s standard) files() []edit {
 		return s.bounded(c.Bounds, 1_000_000*unit, (*picture).area)
 	case check.Ratio:
 		return s.ratio()
+	case check.Alike:
+		return s.unlike(c)
 	case check.Bytes:
 		return s.length(c)
 	case check.Base64Text:

@@ -99,7 +99,7 @@ func (b *Bounds) words(unit string) string {
 		}
 		return "exactly " + x.String() + unit
 	}
-	out := ""
+	out, facts := "", ""
 	for _, part := range [...]struct {
 		limit *Limit
 		words string
@@ -111,8 +111,11 @@ func (b *Bounds) words(unit string) string {
 			out += " and "
 		}
 		out += part.words + part.limit.Words
+		if part.limit.Fact != "" && part.limit.Words != notPublished(part.limit.Fact) {
+			facts += " (unless the fact " + part.limit.Fact + " says otherwise)"
+		}
 	}
-	return out + many(unit)
+	return out + many(unit) + facts
 }
 
 func many(unit string) string {

@@ -34,9 +34,22 @@ func timed(r *Record, v *Value, b *Bounds, told *Told, unit string, of func(*pro
 		return state
 	}
 	n := of(m)
+	if n == 0 && !plays(m.Format) {
+		return Passed // whether it is a video or audio is the question of another rule
+	}
 	if n == 0 {
 		return told.open(called(m), "the header does not say it", Need{})
 	}
 	x := Micro(n) * (one / 1000)
 	return told.about(b.ask(r, x, told), x.String()+many(unit), "make it "+b.words(unit))
+}
+
+// plays reports whether files of a format are video or audio.
+func plays(f probe.Format) bool {
+	switch f {
+	case probe.MP4, probe.MOV, probe.AVI, probe.WEBM, probe.MKV, probe.FLV, probe.TS, probe.WAV, probe.MP3, probe.M4A, probe.AAC, probe.OGG,
+		probe.WMA, probe.WMV, probe.FLAC:
+		return true
+	}
+	return false
 }

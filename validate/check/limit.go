@@ -9,7 +9,7 @@ import (
 type Limit struct {
 	Low, High Micro
 	Fact      string // the number is this fact
-	Words     string // as written
+	Words     string // as written; of a fact the default, if it has one
 }
 
 // limit reads `5`, `"5MB"`, `"5MiB"` or `{"fact":"maxSide"}`.
@@ -27,13 +27,25 @@ func (p *Params) limit(n *body.Node) *Limit {
 		p.Doc.Only(n, "fact")
 		if id := p.Doc.NeedText(n, "fact"); id != "" {
 			p.UseFact(n, id)
-			return &Limit{Fact: id, Words: "the provider's limit (not published: fact " + id + ")"}
+			return &Limit{Fact: id, Words: p.factWords(id)}
 		}
 		return nil
 	}
 	p.Doc.Note(n, `want a limit: a number, a size such as "5MB" or "5MiB", or {"fact":"id"}`)
 	return nil
 }
+
+// factWords is the number that a fact is taken as; a fact without default is a limit that nobody published.
+func (p *Params) factWords(id string) string {
+	if p.Default != nil {
+		if m, ok := ParseMicro([]byte(p.Default(id))); ok {
+			return m.String()
+		}
+	}
+	return notPublished(id)
+}
+
+func notPublished(fact string) string { return "the provider's limit (not published: fact " + fact + ")" }
 
 // sizeLimit reads a number with a unit; the letter case of the unit counts, since "MB" is ambiguous and "MiB" is not.
 func sizeLimit(text string) (*Limit, bool) {

@@ -13,7 +13,7 @@ type Params struct {
 	Set     func(name string) ([]string, bool)                          // the values of a named set
 	Place   func(n *body.Node, place string) (number int, words string) // of another place; notes a problem when it is none
 	UseFact func(n *body.Node, id string)                               // notes a problem unless the provider has that fact
-
+	Default func(id string) string                                      // number or text that a fact is taken as, "" when it is open; nil: all are
 }
 
 // kinds is every kind of check and how its parameter is read: one line per kind.
@@ -22,6 +22,7 @@ var kinds = [...]struct {
 	parse func(p *Params, n *body.Node) Check
 }{
 	{"absent", parseAbsent},
+	{"alike", parseAlike},
 	{"anyOf", parseAnyOf},
 	{"atMostOne", parseAtMostOne},
 	{"base64", parseBase64},

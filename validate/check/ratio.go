@@ -14,6 +14,7 @@ type Ratio struct {
 	open                   bool // the wording leaves the boundary open
 	longest                bool
 	fact                   string // the greatest ratio, longest to shortest, is this fact
+	words                  string // its default, if it has one
 }
 
 type ratioLimit struct {
@@ -37,6 +38,7 @@ func parseRatio(p *Params, n *body.Node) Check {
 		p.Doc.Only(limit, "fact")
 		c.fact, c.longest = p.Doc.NeedText(limit, "fact"), true
 		p.UseFact(limit, c.fact)
+		c.words = p.factWords(c.fact)
 		return c
 	}
 	c.min, c.max = p.ratio(n, "min"), p.ratio(n, "max")
@@ -121,7 +123,10 @@ func (c Ratio) Want() string {
 		what = "longest:shortest side "
 	}
 	if c.fact != "" {
-		return what + "within the provider's limit (not published: fact " + c.fact + ")"
+		if c.words == notPublished(c.fact) {
+			return what + "within " + c.words
+		}
+		return what + "at most " + c.words + ":1 (unless the fact " + c.fact + " says otherwise)"
 	}
 	out := ""
 	for _, part := range [...]struct {

@@ -232,5 +232,13 @@ func (l *loader) params(f *doc.File, b *builder, at string) *check.Params {
 			return number, b.e.Places[number].Text
 		},
 		UseFact: func(n *body.Node, id string) { l.useFact(f, n, id) },
+		Default: func(id string) string {
+			for i := range l.p.Facts {
+				if fact := &l.p.Facts[i]; fact.ID == id && fact.Default != nil {
+					return fact.Default.Text
+				}
+			}
+			return ""
+		},
 	}
 }
