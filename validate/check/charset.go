@@ -18,6 +18,9 @@ func (c Charset) Ask(r *Record, v *Value, told *Told) State {
 			return told.fail(v.shown(), "use "+c.Want()+" only")
 		}
 	}
+	if v.Cut {
+		return told.lost(v)
+	}
 	return Passed
 }
 

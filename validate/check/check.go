@@ -64,5 +64,11 @@ func (t *Told) open(got, why string, need Need) State {
 	return Open
 }
 
+// lost answers Open about a text of which too little was kept to answer.
+func (t *Told) lost(v *Value) State { return t.open(plural(v.Bytes, "byte"), onlyStart, Need{}) }
+
+// onlyStart is why an answer about a long text is open.
+const onlyStart = "only the first 2048 bytes of a text are looked at"
+
 // worse is the answer of two questions that must both pass.
 func worse(a, b State) State { return max(a, b) }

@@ -15,6 +15,9 @@ func (c ContentType) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind != String {
 		return Passed
 	}
+	if v.Lost() {
+		return told.lost(v)
+	}
 	name, _, _ := bytes.Cut(v.Text, []byte(";"))
 	name = bytes.TrimSpace(name)
 	for _, t := range c.types {

@@ -28,8 +28,25 @@ func (c Items) AskAll(r *Record, place int, told *Told) (state State, at *Value)
 	if n == 0 {
 		return Passed, nil
 	}
+	if r.Full[place] {
+		return c.askMore(r, n, told), nil
+	}
 	state = c.Bounds.ask(r, Whole(n), told)
 	return told.about(state, plural(n, "element")+" in all", "send "+c.Want()), nil
+}
+
+// askMore is asked when there are n elements or more: that is sure to be too many, sure to be enough, or neither.
+func (c Items) askMore(r *Record, n int64, told *Told) State {
+	most := Bounds{Max: c.Bounds.Max, Below: c.Bounds.Below, OpenEdge: c.Bounds.OpenEdge}
+	least := Bounds{Min: c.Bounds.Min, Above: c.Bounds.Above, OpenEdge: c.Bounds.OpenEdge}
+	got := "more than " + plural(n, "element") + " in all"
+	if most.ask(r, Whole(n), nil) == Failed {
+		return told.fail(got, "send "+c.Want())
+	}
+	if most.empty() && least.ask(r, Whole(n), nil) == Passed {
+		return Passed
+	}
+	return told.open(got, onlyFirst, Need{})
 }
 
 func (c Items) Want() string { return c.Bounds.words(" element") }

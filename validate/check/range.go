@@ -11,6 +11,9 @@ func (c Range) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind != Number && v.Kind != String {
 		return Passed
 	}
+	if v.Lost() {
+		return told.lost(v)
+	}
 	x, ok := ParseMicro(v.Text)
 	if !ok {
 		return Passed // the type is another rule's question

@@ -35,6 +35,9 @@ type BodyFault struct {
 // MaxValues is how many values are kept of one place. The longest array that any known provider takes has 1,000 elements.
 const MaxValues = 4096
 
+// onlyFirst is why an answer about all values of a place is open.
+const onlyFirst = "only the first 4096 values are looked at"
+
 // Find is the value of place at ix: the wildcards that place shares with ix decide. It is nil when there is none.
 func (r *Record) Find(place int, ix Index) *Value {
 	want := NoIndex

@@ -1,6 +1,10 @@
 package check
 
-import "github.com/willpass/willpass/validate/body"
+import (
+	"bytes"
+
+	"github.com/willpass/willpass/validate/body"
+)
 
 // Type wants a value of one of some types.
 type Type struct{ names []string }
@@ -36,7 +40,20 @@ func (c Type) Ask(r *Record, v *Value, told *Told) State {
 			return Passed
 		}
 	}
+	if v.Lost() && c.asksText(v.Kind) {
+		return told.lost(v)
+	}
 	return told.fail(v.shown(), "send "+c.Want())
+}
+
+// asksText reports whether the answer about a value of a kind depends on what is written there.
+func (c Type) asksText(kind Kind) bool {
+	for _, name := range c.names {
+		if kind == Number && name == "integer" || kind == String && len(name) > 4 && name[len(name)-4:] == "Text" {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *Value) isA(name string) bool {
@@ -66,10 +83,36 @@ func (v *Value) isA(name string) bool {
 	return v.Kind == String && ok
 }
 
-// wholeText reports whether text is a number without a fraction; 5.0 and 5e0 are.
+// wholeText reports whether text is a number without a fraction, of any length; 5.0, 5e0 and 0.5e1 are.
 func wholeText(text []byte) bool {
-	m, ok := ParseMicro(text)
-	return ok && m.whole()
+	if _, ok := ParseMicro(text); !ok {
+		return false
+	}
+	digits, exponent := text, 0
+	if at := bytes.IndexAny(text, "eE"); at >= 0 {
+		digits = text[:at]
+		exponent, _ = parseExponent(text[at+1:])
+	}
+	decimals, last := 0, 0 // digits after the point, and the place among them of the last that is not 0
+	point, zero := false, true
+	for _, c := range digits {
+		switch {
+		case c == '.':
+			point = true
+		case c < '0':
+			continue // the sign
+		case c != '0' && point:
+			decimals++
+			last, zero = decimals, false
+		case c != '0':
+			last, zero = 0, false
+		case point:
+			decimals++
+		default:
+			last-- // a zero before the point
+		}
+	}
+	return zero || last <= exponent
 }
 
 func (c Type) Want() string {

@@ -57,11 +57,14 @@ func (c Unique) AskAll(r *Record, place int, told *Told) (state State, at *Value
 		}
 		return int(a - b)
 	})
-	second := int32(-1)
+	second, alike := int32(-1), false
 	for i := 1; i < len(order); i++ {
 		a, b := &values[order[i-1]], &values[order[i]]
-		same := bytes.Equal(a.Text, b.Text) && !a.Cut && !b.Cut && a.Kind == b.Kind
-		if same && (second < 0 || order[i] < second) {
+		same := a.Kind == b.Kind && a.Bytes == b.Bytes && bytes.Equal(a.Text, b.Text)
+		switch {
+		case same && (a.Cut || a.Lost()):
+			alike = true
+		case same && (second < 0 || order[i] < second):
 			second = order[i]
 		}
 	}
@@ -70,7 +73,10 @@ func (c Unique) AskAll(r *Record, place int, told *Told) (state State, at *Value
 		return told.fail(v.shown()+" again", "give every element an id of its own, or send it once"), v
 	}
 	if r.Full[place] {
-		return told.open(plural(int64(len(values)), "id"), "only the first "+grouped(MaxValues)+" are compared", Need{}), nil
+		return told.open(plural(int64(len(values)), "id"), onlyFirst, Need{}), nil
+	}
+	if alike {
+		return told.open("two long texts", onlyStart, Need{}), nil
 	}
 	return Passed, nil
 }

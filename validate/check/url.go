@@ -19,6 +19,9 @@ func (c URL) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind != String || v.Bytes == 0 {
 		return Passed
 	}
+	if v.Lost() {
+		return told.lost(v)
+	}
 	u := body.SplitURL(v.Text)
 	for _, s := range c.schemes {
 		if equalFold(u.Scheme, s) && (len(u.Host) > 0 || s != "http" && s != "https") {

@@ -103,6 +103,11 @@ type Text struct {
 	Fault string
 }
 
+// Lost reports whether nothing of a text or number could be kept, because a request has too many of them.
+func (v *Value) Lost() bool {
+	return len(v.Text) == 0 && v.Bytes > 0 && (v.Kind == String || v.Kind == Number)
+}
+
 // Filled reports whether v holds something: not absent, null, empty text, array, object or part.
 func (v *Value) Filled() bool {
 	switch v.Kind {
