@@ -45,7 +45,9 @@ func (p *Params) factWords(id string) string {
 	return notPublished(id)
 }
 
-func notPublished(fact string) string { return "the provider's limit (not published: fact " + fact + ")" }
+func notPublished(fact string) string {
+	return "the provider's limit (not published: fact " + fact + ")"
+}
 
 // sizeLimit reads a number with a unit; the letter case of the unit counts, since "MB" is ambiguous and "MiB" is not.
 func sizeLimit(text string) (*Limit, bool) {
