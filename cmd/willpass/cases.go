@@ -2,7 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/fatih/color"
 	"github.com/spf13/cobra"
@@ -13,43 +16,95 @@ import (
 
 func (p *program) casesCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "cases FILE… | cases FOLDER…",
-		Short:   "Run case files: requests and the verdicts they must get",
-		Example: "  willpass cases testdata/cases/vidu.json\n  willpass cases testdata/cases/...",
-		Args:    cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, names []string) error {
-			rules, err := p.rules()
+		Use:   "cases FILE…",
+		Short: "Run case files: requests and the verdicts they must get",
+		Long: `Run case files: requests and the verdicts they must get. A folder stands for all
+case files (*.json) below it.
+
+Exit code: 0 all pass, 1 some fail, 2 a file cannot be read.`,
+		Example: "  willpass cases testdata/cases/*.json testdata/cases/generated/*.json",
+		Args:    someFiles,
+		RunE: func(c *cobra.Command, args []string) error {
+			names, err := caseFiles(args)
 			if err != nil {
 				return err
 			}
-			files, err := cases.Files(names)
-			if err != nil {
-				return err
-			}
-			passed, failed := 0, 0
-			for _, name := range files {
-				loaded, err := cases.Load(name)
-				if err != nil {
+			files := make([][]cases.Case, len(names))
+			for i, name := range names {
+				if files[i], err = cases.Load(name); err != nil {
 					return err
 				}
-				for _, r := range cases.Run(rules, loaded) {
-					if r.Pass() {
-						passed++
-					} else {
-						failed++
-					}
-					p.result(name, &r)
-				}
 			}
-			if !p.json {
-				fmt.Fprintf(p.out, "%d passed, %d failed\n", passed, failed)
-			}
-			if failed > 0 {
-				p.fail()
-			}
-			return nil
+			return p.runCases(names, files)
 		},
 	}
+}
+
+// caseFiles puts the files below folders in their place.
+func caseFiles(names []string) ([]string, error) {
+	var out []string
+	for _, name := range names {
+		name = strings.TrimSuffix(name, "/...")
+		info, err := os.Stat(name)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			out = append(out, name)
+			continue
+		}
+		before := len(out)
+		err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && filepath.Ext(path) == ".json" {
+				out = append(out, path)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if len(out) == before {
+			return nil, fmt.Errorf("there are no case files (*.json) below %s", name)
+		}
+	}
+	return out, nil
+}
+
+// someFiles refuses a command without files.
+func someFiles(c *cobra.Command, names []string) error {
+	if len(names) == 0 {
+		return fmt.Errorf("%s wants at least one file", c.Name())
+	}
+	return nil
+}
+
+func (p *program) runCases(names []string, files [][]cases.Case) error {
+	rules, err := p.rules()
+	if err != nil {
+		return err
+	}
+	passed, failed := 0, 0
+	shown := p.progress(len(files))
+	for i := range files {
+		shown.next(names[i])
+		for _, r := range cases.Run(rules, files[i]) {
+			if r.Pass() {
+				passed++
+			} else {
+				failed++
+			}
+			p.result(names[i], &r)
+		}
+		files[i] = nil
+	}
+	shown.end()
+	if !p.json {
+		fmt.Fprintf(p.out, "%d passed, %d failed\n", passed, failed)
+	}
+	if failed > 0 {
+		p.fail()
+	}
+	return nil
 }
 
 func (p *program) result(file string, r *cases.Result) {
@@ -61,11 +116,11 @@ func (p *program) result(file string, r *cases.Result) {
 	if r.Pass() {
 		return
 	}
-	fmt.Fprintf(p.out, "%s %s: %s\n", color.New(color.FgRed).Sprint("✗"), filepath.Base(file), r.Case.Name)
+	fmt.Fprintf(p.out, "%s %s: %s\n", color.RedString("✗"), filepath.Base(file), r.Case.Name)
 	if r.Err != nil {
-		fmt.Fprintf(p.out, "    %v\n", r.Err)
+		p.wrap("    ", "    ", r.Err.Error())
 	}
 	for _, line := range r.Mismatches {
-		fmt.Fprintf(p.out, "    %s\n", line)
+		p.wrap("    ", "    ", line)
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,104 +17,101 @@ func (p *program) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check FILE… --for PROVIDER/ENDPOINT | check REQUEST.http | check - | check -- curl …",
 		Short: "Predict the answer to a request, or to files for an endpoint",
-		Long: `Predict the answer to a whole request or to files that one endpoint would get.
+		Long: `Predict the answer to a whole request, or to files that one endpoint would get.
 
-A request is raw HTTP text (method and URL, headers, an empty line, the body), a file or standard input with a curl command,
-or a curl command after --. Nothing is sent anywhere.`,
+A request is raw HTTP text (method and URL, headers, an empty line, the body),
+a curl command, or a curl command after --; "-" reads standard input.
+Nothing is sent anywhere.`,
 		Example: `  willpass check photo.jpg --for vidu/img2video
   willpass check request.http
   willpass check --fact maxSide=4096 request.http
-  willpass check -- curl -X POST https://www.ailabapi.com/api/cutout/general/universal-background-removal \
+  willpass check -- curl https://www.ailabapi.com/api/cutout/general/universal-background-removal \
       -H 'ailabapi-api-key: …' -F 'image=@photo.jpg'`,
 		RunE: func(c *cobra.Command, args []string) error {
-			rules, err := p.rules()
-			if err != nil {
-				return err
-			}
-			if dash := c.ArgsLenAtDash(); dash >= 0 {
-				if dash > 0 || len(args) == 0 || args[0] != "curl" {
-					return errors.New("want a curl command after --")
+			dash := c.ArgsLenAtDash()
+			switch {
+			case dash == 0 && len(args) > 0 && args[0] == "curl":
+				if endpoint != "" {
+					return errors.New("--for is for files; a curl command says itself where it goes")
 				}
-				r, err := p.curl(args[1:])
+				r, err := readCurl(args[1:], p.in)
 				if err != nil {
 					return err
 				}
-				return p.judge(rules, r)
-			}
-			switch {
+				return p.judge(r)
+			case dash >= 0:
+				return errors.New("want a curl command, and nothing else, after --")
 			case len(args) == 0:
 				return errNoInput
-			case endpoint != "":
-				return p.checkFiles(rules, endpoint, args)
 			}
-			for _, name := range args {
-				if err := p.checkRequest(rules, name); err != nil {
-					return err
-				}
+			if endpoint != "" {
+				return p.checkFiles(endpoint, args)
 			}
-			return nil
+			return p.checkRequests(args)
 		},
 	}
 	c.Flags().StringVar(&endpoint, "for", "", "judge files for this `provider/endpoint`")
-	c.Flags().StringArrayVar(&p.facts, "fact", nil, "what you know, as `name=value`: see willpass rules PROVIDER for the names")
+	p.told.flags(c)
 	return c
 }
 
-// request is a request whose body is still to be read.
-type request struct {
-	validate.Request
-	body io.Reader
+var errNoInput = errors.New("nothing to check: give files with --for provider/endpoint, a file with a request, - for a request on standard input, or -- curl …")
+
+// checkRequests judges the requests in files, and on standard input when a name is "-".
+func (p *program) checkRequests(names []string) error {
+	for i, name := range names {
+		p.title(name, i, len(names))
+		if err := p.checkRequest(name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
 }
 
-// checkRequest judges the request in a file, or on standard input when name is "-".
-func (p *program) checkRequest(rules *validate.Rules, name string) error {
-	in := p.in
-	if name != "-" {
-		f, err := os.Open(name)
+func (p *program) checkRequest(name string) error {
+	if name == "-" {
+		r, err := readRequest(p.in)
 		if err != nil {
 			return err
 		}
-		defer f.Close()
-		in = f
+		return p.judge(r)
 	}
-	r, err := p.readRequest(in, name)
+	f, err := openFile(name)
 	if err != nil {
-		if m, isImage := imageAt(name); isImage {
-			return fmt.Errorf("%s is a %s image, not a request: say which endpoint would get it, --for provider/endpoint (willpass where %s lists those that take it)", name, m.Format, name)
-		}
-		return fmt.Errorf("%s: %w", name, err)
+		return err
 	}
-	return p.judge(rules, r)
-}
-
-func imageAt(name string) (probe.Media, bool) {
-	m, err := probeFile(name, false)
-	return m, err == nil && m.Format != 0
+	defer f.Close()
+	r, err := readRequest(f)
+	if err != nil {
+		if m, probeErr := probeFile(name, false); probeErr == nil && m.Format != 0 {
+			return fmt.Errorf("this is a %s file, not a request: say which endpoint would get it, --for provider/endpoint (willpass where %s lists them)", m.Format, name)
+		}
+		return err
+	}
+	return p.judge(r)
 }
 
 // judge feeds the body to the engine as it is read.
-func (p *program) judge(rules *validate.Rules, r request) error {
-	facts, err := p.readFacts()
+func (p *program) judge(r request) error {
+	rules, provider, err := p.routed(r.URL)
+	if err != nil {
+		return err
+	}
+	facts, err := p.told.read(provider, nil)
 	if err != nil {
 		return err
 	}
 	stream := rules.Begin(r.Request, facts)
 	if r.body != nil {
-		if _, err := io.CopyBuffer(onlyWriter{stream}, onlyReader{r.body}, make([]byte, 64<<10)); err != nil {
+		if _, err := io.CopyBuffer(onlyWriter{stream}, onlyReader{r.body}, make([]byte, maxLine)); err != nil {
 			return err
 		}
 	}
 	v := stream.End()
-	switch {
-	case v.Provider == "":
-		return fmt.Errorf("no provider has the host of %s; the known hosts are %s", r.URL, strings.Join(hosts(rules), ", "))
-	case v.Endpoint == "":
-		return fmt.Errorf("the documents of %s say nothing about %s %s", v.Provider, r.Method, r.URL)
+	if v.Endpoint == "" {
+		return fmt.Errorf("the documents of %s say nothing about %s %s (willpass rules %s lists what they know)", provider.ID, r.Method, short(r.URL), provider.ID)
 	}
-	if unknown := rules.UnknownFacts(v.Provider, facts); len(unknown) > 0 {
-		return fmt.Errorf("%s has no fact %s (see willpass rules %s)", v.Provider, strings.Join(unknown, ", "), v.Provider)
-	}
-	p.show(rules, &v)
+	p.show(provider, &v)
 	return nil
 }
 
@@ -124,47 +119,70 @@ func (p *program) judge(rules *validate.Rules, r request) error {
 type onlyWriter struct{ io.Writer }
 type onlyReader struct{ io.Reader }
 
-func hosts(rules *validate.Rules) []string {
-	var names []string
-	for _, provider := range rules.Providers() {
-		for _, h := range provider.Hosts {
-			names = append(names, h.Name)
-		}
-	}
-	return names
-}
-
 // checkFiles judges files for an endpoint: together when it takes several, else one by one.
-func (p *program) checkFiles(rules *validate.Rules, endpoint string, names []string) error {
-	if _, e := rules.Endpoint(endpoint); e == nil {
-		return noEndpoint(rules, endpoint)
+func (p *program) checkFiles(endpoint string, names []string) error {
+	rules, provider, _, err := p.endpoint(endpoint)
+	if err != nil {
+		return err
 	}
-	facts, err := p.readFacts()
+	facts, err := p.told.read(provider, nil)
 	if err != nil {
 		return err
 	}
 	files := make([]validate.File, len(names))
+	shown := p.progress(len(names))
 	for i, name := range names {
-		m, err := probeFile(name, false)
-		if err != nil {
+		shown.next(name)
+		if files[i], err = fileOf(name); err != nil {
 			return err
 		}
-		files[i] = validate.File{Name: filepath.Base(name), Media: m}
 	}
-	v, ok := rules.CheckFiles(endpoint, files, facts)
-	if ok {
-		p.show(rules, &v)
+	shown.end()
+	if v, ok := rules.CheckFiles(endpoint, files, facts); ok {
+		p.show(provider, &v)
 		return nil
 	}
 	for i := range files {
 		v, ok := rules.CheckFiles(endpoint, files[i:i+1], facts)
 		if !ok {
-			return fmt.Errorf("%s takes no files", endpoint)
+			return fmt.Errorf("%s takes no files (willpass rules %s lists what it asks)", endpoint, endpoint)
 		}
-		if !p.json && len(files) > 1 {
-			fmt.Fprintf(p.out, "%s\n", names[i])
-		}
-		p.show(rules, &v)
+		p.title(names[i], i, len(files))
+		p.show(provider, &v)
 	}
 	return nil
+}
+
+// fileOf reads the header of a file.
+func fileOf(name string) (validate.File, error) {
+	m, err := probeFile(name, false)
+	return validate.File{Name: filepath.Base(name), Media: m}, err
+}
+
+// probeFile reads the header of a file; deep reads it to its end.
+func probeFile(name string, deep bool) (probe.Media, error) {
+	f, err := openFile(name)
+	if err != nil {
+		return probe.Media{}, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return probe.Media{}, err
+	}
+	if deep {
+		return probe.WalkAt(f, info.Size())
+	}
+	return probe.ReadAt(f, info.Size())
+}
+
+// title names the input that comes next, when there are several.
+func (p *program) title(name string, i, total int) {
+	if p.json || total < 2 {
+		return
+	}
+	if i > 0 {
+		fmt.Fprintln(p.out)
+	}
+	fmt.Fprintln(p.out, bold(name))
 }

@@ -1,11 +1,12 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
-	"github.com/fatih/color"
 	"github.com/spf13/cobra"
 
 	"github.com/willpass/willpass/validate"
@@ -20,49 +21,131 @@ func (p *program) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain PROVIDER CODE | explain PROVIDER TEXT | explain PROVIDER -",
 		Short: "Explain an error: by code, by a piece of its message, or a whole answer on standard input",
+		Long: `Explain an error of a provider: by its code or key, by our id, by a piece of its
+message, or by a whole answer on standard input, with or without its headers.
+
+Exit code: 0 it is found, 1 the provider documents no such error.`,
 		Example: `  willpass explain omnious 806
   willpass explain aliyun 'base64decode error'
   willpass explain nhn - < response.json`,
-		Args: cobra.MinimumNArgs(2),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return errors.New("explain wants a provider and what to explain: a code, a piece of a message, or - for an answer on standard input")
+			}
+			return nil
+		},
 		RunE: func(c *cobra.Command, args []string) error {
-			rules, err := p.rules()
+			rules, provider, err := p.provider(args[0])
 			if err != nil {
 				return err
 			}
-			provider := rules.Provider(args[0])
-			if provider == nil {
-				return noProvider(rules, args[0])
-			}
-			text := strings.Join(args[1:], " ")
+			text := strings.TrimSpace(strings.Join(args[1:], " "))
 			if text == "-" {
 				answer, err := io.ReadAll(io.LimitReader(p.in, maxAnswer))
 				if err != nil {
 					return err
 				}
-				text = string(answer)
+				text = string(bytes.TrimSpace(answer))
 			}
-			found := rules.Explain(provider.ID, text)
-			if len(found) == 0 {
-				p.fail()
+			if text == "" {
+				return errors.New("there is nothing to explain: the text is empty")
 			}
-			if p.json {
-				fmt.Fprintf(p.out, "%s\n", validate.AppendErrors(nil, provider, found))
-				return nil
-			}
-			if len(found) == 0 {
-				fmt.Fprintf(p.out, "%s documents no error like %q\n", provider.Name, short(text))
-			}
-			for _, e := range found {
-				p.entry(provider, e)
-			}
+			p.entries(provider, explained(rules, provider.ID, text), text)
 			return nil
 		},
 	}
 }
 
-// entry prints one entry of a catalogue.
-func (p *program) entry(provider *spec.Provider, e *spec.Error) {
-	head := color.New(color.Bold).Sprint(e.Code)
+// explained finds the entries for a text; of an answer with its headers, for the body, or else for the headers about errors.
+func explained(rules *validate.Rules, provider, text string) []*spec.Error {
+	if !strings.HasPrefix(text, "HTTP/") {
+		return rules.Explain(provider, text)
+	}
+	head, body, _ := strings.Cut(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n")
+	if found := rules.Explain(provider, body); len(found) > 0 {
+		return found
+	}
+	var least []*spec.Error
+	for _, line := range strings.Split(head, "\n")[1:] {
+		name, value, _ := strings.Cut(line, ":")
+		if !strings.Contains(strings.ToLower(name), "error") {
+			continue
+		}
+		if found := rules.Explain(provider, value); len(found) > 0 && (least == nil || len(found) < len(least)) {
+			least = found
+		}
+	}
+	return least
+}
+
+// entries prints entries of a catalogue. What all of several say alike is printed once, below them.
+func (p *program) entries(provider *spec.Provider, found []*spec.Error, text string) {
+	if len(found) == 0 {
+		p.fail()
+	}
+	if p.json {
+		fmt.Fprintf(p.out, "%s\n", validate.AppendErrors(nil, provider, found))
+		return
+	}
+	if len(found) == 0 {
+		var names []string
+		for i := range provider.Errors {
+			names = append(names, provider.Errors[i].Code, provider.Errors[i].Key, provider.Errors[i].ID)
+		}
+		p.wrap("", "", fmt.Sprintf("%s documents no error like %q%s", provider.Name, short(text), doc.Nearest(text, names)))
+		return
+	}
+	shared := make([]fact, 0)
+	for i, e := range found {
+		facts := factsOf(provider, e)
+		if i == 0 {
+			shared = facts
+		}
+		shared = both(shared, facts)
+	}
+	for i, e := range found {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		fmt.Fprintln(p.out, heading(e))
+		for _, f := range factsOf(provider, e) {
+			if len(found) == 1 || len(both(shared, []fact{f})) == 0 {
+				p.fact(f)
+			}
+		}
+	}
+	if len(found) > 1 && len(shared) > 0 {
+		fmt.Fprintf(p.out, "\n%s\n", bold(fmt.Sprintf("All %d", len(found))))
+		for _, f := range shared {
+			p.fact(f)
+		}
+	}
+}
+
+// fact is one thing that is said about an error.
+type fact struct{ name, text string }
+
+func (p *program) fact(f fact) { p.wrap(fmt.Sprintf("  %-9s", f.name), "           ", oneLine(f.text)) }
+
+// both is the facts that are in a and in b.
+func both(a, b []fact) []fact {
+	var out []fact
+	for _, f := range a {
+		for _, g := range b {
+			if f == g {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func heading(e *spec.Error) string {
+	code := e.Code
+	if code == "" {
+		code = "no documented code"
+	}
+	head := bold(code)
 	if e.Key != "" && e.Key != e.Code {
 		head += " " + e.Key
 	}
@@ -72,41 +155,48 @@ func (p *program) entry(provider *spec.Provider, e *spec.Error) {
 			head += " (" + e.StatusTrust.String() + ")"
 		}
 	}
-	fmt.Fprintf(p.out, "%s  %s\n", head, color.New(color.Faint).Sprint("["+e.ID+"]"))
-	line := func(name, text string) {
-		if text != "" {
-			fmt.Fprintf(p.out, "  %-9s%s\n", name, text)
+	if e.ID != e.Code {
+		head += "  " + faint("["+e.ID+"]")
+	}
+	return head
+}
+
+// factsOf is what there is to say about an error, in the order of a reader's questions.
+func factsOf(provider *spec.Provider, e *spec.Error) []fact {
+	all := []fact{{"message", e.Message}, {"means", e.Meaning}, {"do", e.Do}, {"comes", ""}, {"decided", decidedBy(e.Decides)}, {"retry", ""},
+		{"unasked", e.Unreached}, {"source", ""}}
+	if e.When == "task" {
+		all[3].text = "later, when the task is asked for"
+	}
+	switch e.Retry {
+	case "yes":
+		all[5].text = "may help"
+	case "no":
+		all[5].text = "does not help"
+	}
+	if e.Source >= 0 {
+		all[7].text = e.Trust.String() + ", " + provider.Sources[e.Source].URL
+	}
+	var out []fact
+	for _, f := range all {
+		if f.text != "" {
+			out = append(out, f)
 		}
 	}
-	line("message", strings.ReplaceAll(e.Message, "\n", `\n`))
-	line("means", e.Meaning)
-	line("do", e.Do)
-	line("decided", map[string]string{"request": "by the request alone", "caller": "by what the caller knows: credentials, quota, clock, ids",
-		"fetch": "by what a URL in the request holds", "server": "by the provider alone: willpass never predicts it"}[e.Decides])
-	line("retry", map[string]string{"yes": "may help", "no": "does not help"}[e.Retry])
-	line("unasked", e.Unreached)
-	if e.Source >= 0 {
-		line("source", e.Trust.String()+", "+provider.Sources[e.Source].URL)
-	}
+	return out
 }
 
-func noProvider(rules *validate.Rules, id string) error {
-	ids := make([]string, 0, len(rules.Providers()))
-	for _, provider := range rules.Providers() {
-		ids = append(ids, provider.ID)
+// decidedBy says who decides about an error.
+func decidedBy(who string) string {
+	switch who {
+	case "request":
+		return "by the request alone"
+	case "caller":
+		return "by what the caller knows: credentials, quota, clock, ids"
+	case "fetch":
+		return "by what a URL in the request holds"
+	case "server":
+		return "by the provider alone: willpass never predicts it"
 	}
-	return fmt.Errorf("no provider is called %q%s; there are %s", id, doc.Nearest(id, ids), strings.Join(ids, ", "))
-}
-
-func noEndpoint(rules *validate.Rules, name string) error {
-	id, _, _ := strings.Cut(name, "/")
-	provider := rules.Provider(id)
-	if provider == nil {
-		return noProvider(rules, id)
-	}
-	var names []string
-	for i := range provider.Endpoints {
-		names = append(names, id+"/"+provider.Endpoints[i].ID)
-	}
-	return fmt.Errorf("no endpoint is called %q%s (willpass rules %s lists them)", name, doc.Nearest(name, names), id)
+	return ""
 }

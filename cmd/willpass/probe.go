@@ -2,10 +2,8 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"github.com/willpass/willpass/validate"
@@ -16,13 +14,17 @@ import (
 func (p *program) probeCommand() *cobra.Command {
 	var deep bool
 	c := &cobra.Command{
-		Use:     "probe FILE…",
-		Short:   "Say what the headers of files hold: format, size, orientation, frames",
+		Use:   "probe FILE…",
+		Short: "Say what the headers of files hold: format, size, orientation, frames",
+		Long: `Say what the headers of files hold: format, size, orientation, frames.
+
+Exit code: 0 all can be read, 1 some cannot.`,
 		Example: "  willpass probe photo.jpg scan.tiff\n  willpass probe --json *.png",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someFiles,
 		RunE: func(c *cobra.Command, names []string) error {
-			rows := p.newTable("FILE", "FORMAT", "SIZE", "SHOWN AS", "BYTES", "NOTES")
+			shown := p.progress(len(names))
 			for _, name := range names {
+				shown.next(name)
 				m, err := probeFile(name, deep)
 				if err != nil {
 					return err
@@ -35,11 +37,9 @@ func (p *program) probeCommand() *cobra.Command {
 					fmt.Fprintf(p.out, "%s,%s\n", line, validate.AppendMedia(nil, &m)[1:])
 					continue
 				}
-				rows.AppendRow(table.Row{name, m.Format.String(), size(m.Width, m.Height), size(m.DisplayWidth, m.DisplayHeight), m.Bytes, notes(&m)})
+				p.wrap(bold(name)+"  ", "  ", described(&m))
 			}
-			if !p.json {
-				fmt.Fprintln(p.out, rows.Render())
-			}
+			shown.end()
 			return nil
 		},
 	}
@@ -47,60 +47,28 @@ func (p *program) probeCommand() *cobra.Command {
 	return c
 }
 
-// newTable is a table without lines, as wide as its content.
-func (p *program) newTable(columns ...any) table.Writer {
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	style := t.Style()
-	style.Options = table.OptionsNoBordersAndSeparators
-	t.AppendHeader(columns)
-	return t
-}
-
-func probeFile(name string, deep bool) (probe.Media, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return probe.Media{}, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return probe.Media{}, err
-	}
-	if info.IsDir() {
-		return probe.Media{}, fmt.Errorf("%s is a folder", name)
-	}
-	if deep {
-		return probe.WalkAt(f, info.Size())
-	}
-	return probe.ReadAt(f, info.Size())
-}
-
-func size(width, height int64) string {
-	if width == 0 && height == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("%d × %d", width, height)
-}
-
-// notes is what else is worth a person's eye.
-func notes(m *probe.Media) string {
+// described is what a header says, in words.
+func described(m *probe.Media) string {
 	var out []string
 	add := func(yes bool, format string, args ...any) {
 		if yes {
 			out = append(out, fmt.Sprintf(format, args...))
 		}
 	}
+	add(m.Format != 0, "%s", m.Format)
+	add(m.Width > 0 || m.Height > 0, "%d × %d", m.Width, m.Height)
+	add(m.Orientation > 1, "shown as %d × %d (orientation %d)", m.DisplayWidth, m.DisplayHeight, m.Orientation)
+	add(m.Bytes >= 0, "%d bytes", m.Bytes)
 	add(m.Fault != probe.None, "%s: %s", m.Fault, m.Reason)
-	add(m.Orientation > 1, "turned (orientation %d)", m.Orientation)
 	add(m.Frames > 1, "%d frames", m.Frames)
 	add(m.Progressive == probe.Yes, "progressive")
 	add(m.Alpha == probe.Yes, "alpha")
-	add(m.Encrypted == probe.Yes, "encrypted")
+	add(m.Encrypted == probe.Yes, "asks for a password")
 	add(m.Channels == 4 && m.Alpha != probe.Yes, "4 channels")
 	add(m.Channels == 1, "gray")
 	add(m.Duration > 0, "%.1f s", float64(m.Duration)/1000)
 	add(m.Codec != "", "%s", m.Codec)
+	add(m.Cut == probe.Yes, "the file ends before the picture does")
 	add(m.Trailing > 0, "%d bytes behind the picture", m.Trailing)
 	return strings.Join(out, ", ")
 }

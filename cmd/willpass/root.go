@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -9,9 +9,6 @@ import (
 	"github.com/fatih/color"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
-
-	"github.com/willpass/willpass/validate"
-	"github.com/willpass/willpass/validate/known"
 )
 
 // Exit codes: what was asked about passes; it does not, or not surely; the question itself was wrong.
@@ -25,23 +22,28 @@ const (
 type program struct {
 	in       io.Reader
 	out, err io.Writer
+	width    int // of the page, in columns
 	json     bool
-	extra    []string // rule files of the user
-	facts    []string
+	extra    []string // folders with rule documents of the user
+	told     told
 	exit     int
 }
 
 // run is the whole command line: it reads in, writes out and err, and returns the exit code.
 func run(args []string, in io.Reader, out, err io.Writer) int {
-	p := &program{in: in, out: out, err: err}
+	var page bytes.Buffer // goes out whole, or not at all
+	p := &program{in: in, out: &page, err: err, width: widthOf(out)}
 	color.NoColor = !isTerminal(out) || os.Getenv("NO_COLOR") != ""
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	root.SetOut(&page)
 	root.SetErr(err)
 	if e := root.Execute(); e != nil {
 		fmt.Fprintln(err, "willpass: "+e.Error())
+		return exitUsage
+	}
+	if _, e := page.WriteTo(out); e != nil {
 		return exitUsage
 	}
 	return p.exit
@@ -56,37 +58,27 @@ func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "willpass",
 		Short: "Will it pass? Predicts the exact error of image-AI providers before a request is sent",
+		Long: `Will it pass? Predicts the exact error of image-AI providers before a request
+is sent. Nothing is sent anywhere.
+
+Exit code: 0 it passes, 1 it is refused or that is not sure, 2 the question
+itself was wrong.`,
 		Example: `  willpass check photo.jpg --for vidu/img2video
   willpass check request.http
-  willpass check -- curl https://api.vidu.com/ent/v2/img2video -H 'Authorization: Token …' --json @body.json
+  willpass check -- curl https://api.vidu.com/ent/v2/img2video --json @body.json
   willpass explain omnious 806`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	root.PersistentFlags().BoolVar(&p.json, "json", false, "print the exact JSON, one line per input")
-	root.PersistentFlags().StringArrayVar(&p.extra, "rules", nil, "a folder with rule documents of a further `provider`")
+	root.PersistentFlags().StringArrayVar(&p.extra, "rules", nil,
+		"a `folder` with the rule documents of a further provider; with the id of a provider that ships, it takes its place")
 	root.AddCommand(p.checkCommand(), p.whereCommand(), p.probeCommand(), p.explainCommand(), p.rulesCommand(), p.casesCommand())
 	return root
-}
-
-// rules loads the documents that ship and those of the user.
-func (p *program) rules() (*validate.Rules, error) {
-	rules, err := known.Rules()
-	if err != nil {
-		return nil, err
-	}
-	for _, folder := range p.extra {
-		more, err := known.Folder(folder)
-		if err != nil {
-			return nil, err
-		}
-		rules = validate.New(append(rules.Providers(), more)...)
-	}
-	return rules, nil
 }
 
 // fail makes the run end with exitFail, unless it is worse already.
 func (p *program) fail() { p.exit = max(p.exit, exitFail) }
 
-// oneOf notes that a command wants exactly one of two ways of input.
-var errNoInput = errors.New("nothing to check: give an image with --for provider/endpoint, a file with a request, - for a request on standard input, or -- curl …")
+func bold(text string) string  { return color.New(color.Bold).Sprint(text) }
+func faint(text string) string { return color.New(color.Faint).Sprint(text) }

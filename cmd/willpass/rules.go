@@ -1,96 +1,132 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/fatih/color"
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/spec"
 )
 
 func (p *program) rulesCommand() *cobra.Command {
-	return &cobra.Command{
+	var coverage bool
+	var lint string
+	c := &cobra.Command{
 		Use:   "rules [PROVIDER[/ENDPOINT]]",
 		Short: "List providers, the endpoints of one, or the rules of an endpoint in their order",
 		Example: `  willpass rules
   willpass rules vidu
-  willpass rules vidu/img2video`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			rules, err := p.rules()
-			if err != nil {
-				return err
-			}
-			if len(args) == 0 {
-				p.listProviders(rules)
-				return nil
-			}
-			id, endpoint, whole := strings.Cut(args[0], "/")
-			provider := rules.Provider(id)
+  willpass rules vidu/img2video
+  willpass rules --coverage
+  willpass rules --lint my-provider/`,
+		Args: func(c *cobra.Command, args []string) error {
 			switch {
-			case provider == nil:
-				return noProvider(rules, id)
-			case !whole:
-				p.listEndpoints(rules, provider)
-				return nil
+			case lint != "" && (coverage || len(args) > 0):
+				return errors.New("rules --lint wants a folder and nothing else")
+			case len(args) > 1:
+				return errors.New("rules wants at most one provider or provider/endpoint")
 			}
-			if _, e := rules.Endpoint(id + "/" + endpoint); e != nil {
-				p.listRules(provider, e)
-				return nil
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			name := strings.Join(args, "")
+			switch {
+			case lint != "":
+				return p.lint(lint)
+			case coverage:
+				return p.coverage(name)
+			case name == "":
+				return p.listProviders()
+			case strings.Contains(name, "/"):
+				return p.listRules(name)
 			}
-			return noEndpoint(rules, args[0])
+			return p.listEndpoints(name)
 		},
 	}
+	c.Flags().BoolVar(&coverage, "coverage", false, "count what the documents know: endpoints, rules, errors that a rule earns")
+	c.Flags().StringVar(&lint, "lint", "", "list what is wrong or incomplete in the documents of a `folder`, as file:line:col")
+	return c
 }
 
-func (p *program) listProviders(rules *validate.Rules) {
+func (p *program) listProviders() error {
+	rules, err := p.rules()
+	if err != nil {
+		return err
+	}
 	if p.json {
 		fmt.Fprintf(p.out, "%s\n", rules.AppendCatalogue(nil, ""))
-		return
+		return nil
 	}
-	rows := p.newTable("PROVIDER", "NAME", "ENDPOINTS", "ERRORS", "HOSTS")
+	var rows [][]string
 	for _, provider := range rules.Providers() {
-		host := provider.Hosts[0].Name
-		if n := len(provider.Hosts) - 1; n > 0 {
-			host += fmt.Sprintf(" and %d more", n)
-		}
-		rows.AppendRow(table.Row{provider.ID, provider.Name, len(provider.Endpoints), len(provider.Errors), host})
-	}
-	fmt.Fprintln(p.out, rows.Render())
-}
-
-func (p *program) listEndpoints(rules *validate.Rules, provider *spec.Provider) {
-	if p.json {
-		fmt.Fprintf(p.out, "%s\n", rules.AppendCatalogue(nil, provider.ID))
-		return
-	}
-	fmt.Fprintf(p.out, "%s  %s\n\n", color.New(color.Bold).Sprint(provider.Title), provider.Docs)
-	rows := p.newTable("ENDPOINT", "REQUEST", "RULES")
-	for i := range provider.Endpoints {
-		e := &provider.Endpoints[i]
-		count := 0
-		for k := range e.Stages {
-			count += len(e.Stages[k].Rules)
-		}
-		for k, path := range e.Paths {
-			if k == 0 {
-				rows.AppendRow(table.Row{provider.ID + "/" + e.ID, e.Method + " " + path.Text, count})
-			} else {
-				rows.AppendRow(table.Row{"", e.Method + " " + path.Text, ""})
+		host := "none"
+		if n := len(provider.Hosts); n > 0 {
+			host = provider.Hosts[0].Name
+			if n > 1 {
+				host += fmt.Sprintf(" and %d more", n-1)
 			}
 		}
+		rows = append(rows, []string{provider.ID, provider.Name, fmt.Sprint(len(provider.Endpoints)), fmt.Sprint(len(provider.Errors)), host})
 	}
-	fmt.Fprintln(p.out, rows.Render())
+	p.table([]string{"PROVIDER", "NAME", "ENDPOINTS", "ERRORS", "HOSTS"}, rows)
+	return nil
+}
+
+func (p *program) listEndpoints(id string) error {
+	rules, provider, err := p.provider(id)
+	if err != nil {
+		return err
+	}
+	if p.json {
+		fmt.Fprintf(p.out, "%s\n", rules.AppendCatalogue(nil, provider.ID))
+		return nil
+	}
+	p.wrap(bold(provider.Name)+"  ", "  ", provider.Title)
+	if provider.Docs != "" {
+		fmt.Fprintln(p.out, faint(provider.Docs))
+	}
+	fmt.Fprintln(p.out)
+	var rows [][]string
+	for i := range provider.Endpoints {
+		rows = append(rows, endpointRows(provider, &provider.Endpoints[i])...)
+	}
+	p.table([]string{"ENDPOINT", "RULES", "REQUEST"}, rows)
 	if len(provider.Facts) > 0 {
-		fmt.Fprintln(p.out, "\nFacts that you can tell with --fact name=value")
+		fmt.Fprintf(p.out, "\n%s\n", bold("Facts that you can tell with --fact name=value"))
 	}
 	for _, f := range provider.Facts {
-		fmt.Fprintf(p.out, "  %s (%s%s): %s\n", color.New(color.Bold).Sprint(f.ID), f.Type, ifDefault(&f), f.About)
+		p.wrap("  "+bold(f.ID)+" ", "      ", "("+f.Type+ifDefault(&f)+"): "+f.About)
 	}
+	return nil
+}
+
+// endpointRows is an endpoint and, below it, its further paths.
+func endpointRows(provider *spec.Provider, e *spec.Endpoint) [][]string {
+	count := 0
+	for k := range e.Stages {
+		count += len(e.Stages[k].Rules)
+	}
+	name, status := provider.ID+"/"+e.ID, ""
+	if e.Retired {
+		status = "  (retired)"
+	}
+	switch e.Fallback {
+	case "path":
+		return [][]string{{name, fmt.Sprint(count), "any other path"}}
+	case "method":
+		return [][]string{{name, fmt.Sprint(count), "any other method"}}
+	}
+	var rows [][]string
+	for k, path := range e.Paths {
+		if k == 0 {
+			rows = append(rows, []string{name, fmt.Sprint(count), e.Method + " " + path.Text + status})
+		} else {
+			rows = append(rows, []string{"", "", e.Method + " " + path.Text})
+		}
+	}
+	return rows
 }
 
 func ifDefault(f *spec.Fact) string {
@@ -105,42 +141,22 @@ func ifDefault(f *spec.Fact) string {
 	return ", taken as " + f.Default.Text
 }
 
-func (p *program) listRules(provider *spec.Provider, e *spec.Endpoint) {
-	fmt.Fprintf(p.out, "%s  %s\n", color.New(color.Bold).Sprint(provider.ID+"/"+e.ID), e.Title)
-	for i := range e.Stages {
-		s := &e.Stages[i]
-		order := "in no known order"
-		if i > 0 && s.Apart {
-			order = "after the stage before, " + order
-		}
-		if s.Ordered {
-			order = strings.Replace(order, "in no known order", "in this order", 1)
-		}
-		fmt.Fprintf(p.out, "\n%s (%s)\n", s.Name, order)
-		for k := range s.Rules {
-			p.rule(provider, &s.Rules[k])
+// lint prints every problem of the documents in a folder.
+func (p *program) lint(folder string) error {
+	files, err := folderFiles(folder)
+	if err != nil {
+		return fmt.Errorf("--lint: %w", err)
+	}
+	problems := spec.Lint(files)
+	for _, problem := range problems {
+		if p.json {
+			fmt.Fprintf(p.out, `{"file":%s,"line":%d,"col":%d,"problem":%s}`+"\n", spec.AppendJSON(nil, problem.File), problem.Line, problem.Col, spec.AppendJSON(nil, problem.Words))
+		} else {
+			fmt.Fprintln(p.out, problem)
 		}
 	}
-	if e.Items != nil {
-		fmt.Fprintf(p.out, "\neach element of %s\n", e.Places[e.Items.Place].Text)
-		for k := range e.Items.Rules {
-			p.rule(provider, &e.Items.Rules[k])
-		}
+	if len(problems) > 0 {
+		p.exit = exitUsage
 	}
-}
-
-func (p *program) rule(provider *spec.Provider, r *spec.Rule) {
-	var codes []string
-	for _, number := range r.Errors {
-		code := provider.Errors[number].Code
-		if code == "" {
-			code = "no documented code"
-		}
-		codes = append(codes, code)
-	}
-	fmt.Fprintf(p.out, "  %s: want %s, else %s", strings.TrimSuffix(r.ID, "."+r.Kind), r.Check.Want(), color.New(color.Bold).Sprint(strings.Join(codes, " or ")))
-	if !r.Trust.Hard() {
-		fmt.Fprintf(p.out, " (%s)", r.Trust)
-	}
-	fmt.Fprintln(p.out)
+	return nil
 }

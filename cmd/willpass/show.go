@@ -2,15 +2,16 @@ package main
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/fatih/color"
 
 	"github.com/willpass/willpass/validate"
+	"github.com/willpass/willpass/validate/spec"
 )
 
 // show prints a verdict: what comes back, why, at which place, what to change, how sure, and the source.
-func (p *program) show(rules *validate.Rules, v *validate.Verdict) {
+func (p *program) show(provider *spec.Provider, v *validate.Verdict) {
 	if v.Outcome != validate.Accepted {
 		p.fail()
 	}
@@ -18,123 +19,140 @@ func (p *program) show(rules *validate.Rules, v *validate.Verdict) {
 		fmt.Fprintf(p.out, "%s\n", v.AppendJSON(nil))
 		return
 	}
-	fmt.Fprintln(p.out, p.headline(v))
+	p.headline(v)
 	for i := range v.Answers {
-		p.answer(v, &v.Answers[i], len(v.Answers) > 1)
+		p.answer(&v.Answers[i], len(v.Answers) > 1)
+	}
+	if v.Sure() {
+		p.exact(&v.Answers[0])
 	}
 	p.findings(v)
-	p.needs(v)
+	if v.Outcome == validate.Uncertain || !v.Sure() {
+		p.needs(provider, v)
+	}
+	p.assumed(v)
 }
 
-func (p *program) headline(v *validate.Verdict) string {
-	where := "  " + color.New(color.Faint).Sprint(v.Provider+"/"+v.Endpoint)
-	switch {
-	case v.Outcome == validate.Accepted:
-		return color.New(color.FgGreen, color.Bold).Sprint("WILL PASS") + where
-	case v.Outcome == validate.Rejected && v.Sure():
-		return color.New(color.FgRed, color.Bold).Sprint("WILL BE REFUSED") + where
-	case v.Outcome == validate.Rejected:
-		return color.New(color.FgRed, color.Bold).Sprint("WILL BE REFUSED") + ", with one of these answers" + where
+func (p *program) headline(v *validate.Verdict) {
+	words := bold(color.YellowString("NOT SURE"))
+	switch v.Outcome {
+	case validate.Accepted:
+		words = bold(color.GreenString("WILL PASS"))
+	case validate.Rejected:
+		words = bold(color.RedString("WILL BE REFUSED"))
 	}
-	return color.New(color.FgYellow, color.Bold).Sprint("NOT SURE") + ": one of these answers" + where
+	if len(v.Answers) > 1 {
+		words += ", with one of these answers"
+	}
+	p.wrap("", "  ", words+"  "+v.Provider+"/"+v.Endpoint)
+}
+
+// answer prints one answer on a line: status, code, message.
+func (p *program) answer(a *validate.Answer, several bool) {
+	first, rest := "  ", "  "
+	if several {
+		first, rest = "  • ", "    "
+	}
+	status := "HTTP status not known"
+	if a.Status != 0 {
+		status = fmt.Sprintf("HTTP %d", a.Status)
+		if a.StatusTrust != spec.Unfounded && a.StatusTrust != a.Trust {
+			status += " (" + a.StatusTrust.String() + ")"
+		}
+	}
+	words := "code not documented"
+	switch {
+	case a.Accepted:
+		words = "accepted"
+	case a.Code != "":
+		words = "code " + bold(a.Code)
+	}
+	words += ", " + status
+	if a.Message != "" {
+		words += ": " + oneLine(a.Message)
+	}
+	if a.When == "task" {
+		words += " (later, when the task is asked for)"
+	}
+	if a.Error != "" && a.Error != a.Code {
+		words += " " + faint("["+a.Error+"]")
+	}
+	p.wrap(first, rest, words)
 }
 
 // shownBody is how many bytes of a predicted body are printed.
 const shownBody = 600
 
-func (p *program) answer(v *validate.Verdict, a *validate.Answer, several bool) {
-	mark := "  "
-	if several {
-		mark = "  • "
+// exact prints headers and body of the one answer that is left, as they come.
+func (p *program) exact(a *validate.Answer) {
+	for _, h := range a.Headers {
+		fmt.Fprintf(p.out, "  %s\n", faint(h.Name+": "+h.Value))
 	}
-	status := "HTTP status not known"
-	if a.Status != 0 {
-		status = fmt.Sprintf("HTTP %d", a.Status)
-	}
-	if a.Accepted {
-		fmt.Fprintf(p.out, "%saccepted: %s\n", mark, status)
-		return
-	}
-	code := "no documented code"
-	if a.Code != "" {
-		code = "code " + color.New(color.Bold).Sprint(a.Code)
-	}
-	line := fmt.Sprintf("%s%s, %s", mark, code, status)
-	if a.Message != "" {
-		line += ": " + strings.ReplaceAll(a.Message, "\n", `\n`)
-	}
-	if a.When == "task" {
-		line += " (later, when the task is asked for)"
-	}
-	fmt.Fprintf(p.out, "%s  %s\n", line, color.New(color.Faint).Sprint("["+a.Error+"]"))
-	if v.Sure() {
-		for _, h := range a.Headers {
-			fmt.Fprintf(p.out, "    %s: %s\n", h.Name, h.Value)
-		}
-		if a.Body != "" && len(a.Body) <= shownBody {
-			fmt.Fprintf(p.out, "    %s\n", color.New(color.Faint).Sprint(a.Body))
-		}
+	if a.Body != "" && len(a.Body) <= shownBody && (a.Code != "" || a.Message != "" || a.Accepted) {
+		fmt.Fprintf(p.out, "  %s\n", faint(a.Body))
 	}
 }
 
-func (p *program) findings(v *validate.Verdict) {
-	if len(v.Findings) == 0 {
-		return
-	}
-	fmt.Fprintln(p.out, "Why")
-	for _, f := range v.Findings {
-		mark := color.New(color.FgRed).Sprint("✗")
-		if f.State == "open" {
-			mark = color.New(color.FgYellow).Sprint("?")
-		}
-		line := fmt.Sprintf("  %s %s", mark, color.New(color.Bold).Sprint(f.At))
-		if f.Got != "" {
-			line += ": got " + f.Got + ","
-		} else {
-			line += ":"
-		}
-		fmt.Fprintf(p.out, "%s want %s\n", line, f.Want)
-		if f.Count > 1 {
-			fmt.Fprintf(p.out, "      and %d more like it\n", f.Count-1)
-		}
-		if f.Why != "" {
-			fmt.Fprintf(p.out, "      open: %s\n", f.Why)
-		}
-		if f.Fix != "" {
-			fmt.Fprintf(p.out, "      fix:  %s\n", f.Fix)
-		}
-		fmt.Fprintf(p.out, "      %s\n", color.New(color.Faint).Sprint(f.Trust.String()+", "+f.Source))
-	}
-}
-
-func (p *program) needs(v *validate.Verdict) {
-	var lines []string
+// needs says how to tell what would settle the open questions.
+func (p *program) needs(provider *spec.Provider, v *validate.Verdict) {
+	type line struct{ flag, about string }
+	var lines []line
 	for _, n := range v.Needs {
 		switch n.Kind {
 		case "fetch":
-			lines = append(lines, "what "+n.Name+" holds")
-		case "ids":
-			lines = append(lines, "the ids already sent (--fact "+n.Name+"=a,b,c)")
-		case "fact":
-			lines = append(lines, "--fact "+n.Name+"=…")
+			lines = append(lines, line{"--fetched " + n.Name + "=FILE", "what the URL holds"})
 		case "decode":
-			if v.Outcome != validate.Accepted {
-				continue
+			if slices.Contains(v.Assumed, validate.Assumption{Fact: "decoded", Value: "true"}) {
+				continue // it is told below
 			}
-			lines = append(lines, "whether the pixels at "+n.At+" decode (its header is well)")
+			lines = append(lines, line{"--decoded " + n.At + "=true", "its pixels decode"})
+		case "fact", "ids":
+			about, value := "", "…"
+			if f := factOf(provider, n.Name); f != nil {
+				about = f.About
+				if value = "VALUE"; f.Type == "boolean" {
+					value = "true"
+				}
+			}
+			lines = append(lines, line{"--fact " + n.Name + "=" + value, about})
 		}
 	}
-	if len(lines) > 0 {
-		fmt.Fprintln(p.out, "To be surer, tell")
-		for _, line := range lines {
-			fmt.Fprintln(p.out, "  - "+line)
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(p.out, "\n%s\n", bold("To be surer, tell"))
+	for _, l := range lines {
+		fmt.Fprintf(p.out, "  %s\n", l.flag)
+		if l.about != "" {
+			p.wrap("      ", "      ", l.about)
 		}
 	}
-	if len(v.Assumed) > 0 {
-		parts := make([]string, len(v.Assumed))
-		for i, a := range v.Assumed {
-			parts[i] = a.Fact + "=" + a.Value
-		}
-		fmt.Fprintln(p.out, color.New(color.Faint).Sprint("Taken for granted: "+strings.Join(parts, ", ")))
+}
+
+// assumed lists what was taken for granted.
+func (p *program) assumed(v *validate.Verdict) {
+	if len(v.Assumed) == 0 {
+		return
 	}
+	words := "Taken for granted:"
+	for i, a := range v.Assumed {
+		if i > 0 {
+			words += ","
+		}
+		if a.Value == "" {
+			a.Value = "none"
+		}
+		words += " " + a.Fact + "=" + a.Value
+	}
+	fmt.Fprintln(p.out)
+	p.wrap("", "  ", faint(words))
+}
+
+// codeOf names an error as its answer shows it, for the findings.
+func codeOf(v *validate.Verdict, id string) string {
+	at := slices.IndexFunc(v.Answers, func(a validate.Answer) bool { return a.Error == id })
+	if at < 0 || v.Answers[at].Code == "" {
+		return id
+	}
+	return v.Answers[at].Code
 }

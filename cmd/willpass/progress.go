@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// progress shows on a terminal how far a long work is, on one line that goes away at the end.
+type progress struct {
+	p     *program
+	total int
+	done  int
+	wide  int // columns written
+}
+
+// leastShown is how many inputs are worth a line.
+const leastShown = 3
+
+func (p *program) progress(total int) *progress { return &progress{p: p, total: total} }
+
+// next says that work on an input begins.
+func (g *progress) next(name string) {
+	g.done++
+	if g.total >= leastShown && isTerminal(g.p.err) {
+		g.write(fmt.Sprintf("%d of %d  %s", g.done, g.total, short(name)))
+	}
+}
+
+// end takes the line away.
+func (g *progress) end() {
+	if g.wide > 0 {
+		g.write("")
+	}
+}
+
+func (g *progress) write(line string) {
+	fmt.Fprintf(g.p.err, "\r%s\r%s", strings.Repeat(" ", g.wide), line)
+	g.wide = len([]rune(line))
+}
