@@ -49,6 +49,39 @@ func FuzzAnything(f *testing.F) {
 	})
 }
 
+// fuzzWork demands no panic, little work and that both modes agree. It takes nothing from the heap and little of the stack,
+// so that a worker of the fuzzing engine runs as many inputs as it can.
+func fuzzWork(f *testing.F, lists ...[]probeCase) {
+	for _, c := range concat(lists...) {
+		if len(c.file) < 20_000 {
+			f.Add([]byte(c.file))
+		}
+	}
+	shallow, deep := new(Probe), &Probe{Deep: true} // kept: a worker runs one input after the other
+	f.Fuzz(func(t *testing.T, b []byte) {
+		littleWork(t, shallow, b)
+		littleWork(t, deep, b)
+		one, two := &shallow.media, &deep.media
+		if one.Format != two.Format || one.Fault != two.Fault || one.Width != two.Width || one.Height != two.Height {
+			t.Fatalf("deep mode differs: %s\nthan %s", summary(deep.Media()), summary(shallow.Media()))
+		}
+	})
+}
+
+func FuzzHeaders(f *testing.F) {
+	corpusSeeds(f, 0)
+	fuzzWork(f, cases(), hostile)
+}
+
+func FuzzBoxes(f *testing.F) {
+	corpusSeeds(f, MP4)
+	fuzzWork(f, heifCases, movieCases)
+}
+
+func FuzzPictures(f *testing.F) { fuzzWork(f, pictureCases) }
+
+func FuzzMedia(f *testing.F) { fuzzWork(f, soundCases, videoCases, streamCases) }
+
 // fuzzOracle demands the oracle's size wherever it accepts a file.
 func fuzzOracle(f *testing.F, list []probeCase, want Format, oracle func(io.Reader) (image.Config, error)) {
 	corpusSeeds(f, want)
