@@ -62,8 +62,11 @@ func eitherSize(m *probe.Media, told *Told, ask func(width, height int64, told *
 		return stored
 	}
 	got := dimensions(m.Width, m.Height) + " stored, " + dimensions(m.DisplayWidth, m.DisplayHeight) + " shown"
-	return told.open(got, "which of the two sizes counts is not documented", Need{})
+	return told.open(got, twoSizes, Need{})
 }
+
+// twoSizes is why an answer is open where a picture is shown turned.
+const twoSizes = "which of the two sizes counts is not documented"
 
 func dimensions(width, height int64) string {
 	return string(appendInt(append(appendInt(nil, width), " × "...), height))

@@ -26,11 +26,20 @@ func (c SameSize) Ask(r *Record, v *Value, told *Told) State {
 		return state
 	}
 	b, state := sized(other, told)
-	if b == nil || a.Width == b.Width && a.Height == b.Height {
+	if b == nil {
 		return state
 	}
+	stored := a.Width == b.Width && a.Height == b.Height
+	aw, ah := shownSize(a)
+	bw, bh := shownSize(b)
 	got := dimensions(a.Width, a.Height) + " against " + dimensions(b.Width, b.Height) + " pixels"
-	return told.fail(got, "resize it to "+dimensions(b.Width, b.Height))
+	switch shown := aw == bw && ah == bh; {
+	case stored != shown:
+		return told.open(got+" stored, "+dimensions(aw, ah)+" against "+dimensions(bw, bh)+" shown", twoSizes, Need{})
+	case !stored:
+		return told.fail(got, "resize it to "+dimensions(b.Width, b.Height))
+	}
+	return Passed
 }
 
 func (c SameSize) Want() string { return "the size of the image at " + c.name }

@@ -125,6 +125,12 @@ func (v *Value) Filled() bool {
 
 // shown is the value in short, for findings.
 func (v *Value) shown() string {
+	switch {
+	case v.Lost() && v.Kind == Number:
+		return "a number of " + plural(v.Bytes, "digit")
+	case v.Lost():
+		return "a text of " + plural(v.Bytes, "byte")
+	}
 	switch v.Kind {
 	case Absent:
 		return "nothing"
@@ -136,6 +142,10 @@ func (v *Value) shown() string {
 		return "an object"
 	case Part:
 		return "a file of " + plural(v.Bytes, "byte")
+	case List:
+		return "a list of " + plural(int64(len(v.List)), "text")
+	case Unknown:
+		return "a fact that is not known"
 	case String:
 		if v.Bytes > shownText {
 			return quote(v.Text[:min(shownText, len(v.Text))]) + "… (" + plural(v.Bytes, "byte") + ")"
