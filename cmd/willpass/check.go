@@ -112,6 +112,7 @@ func (p *program) judge(r request) error {
 		return fmt.Errorf("the documents of %s say nothing about %s %s (willpass rules %s lists what they know)", provider.ID, r.Method, short(r.URL), provider.ID)
 	}
 	p.show(provider, &v)
+	p.nearestPath(provider, &r.Request, &v)
 	return nil
 }
 

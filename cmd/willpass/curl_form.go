@@ -49,15 +49,14 @@ func (c *curlCall) addPart(value string) error {
 	default:
 		part.content.file = content
 	}
-	part.options(options)
-	if isFile {
+	if part.options(options); isFile {
 		part.isFile = true
 		if part.filename == "" {
 			part.filename = filepath.Base(content)
 		}
-		if part.contentType == "" {
-			part.contentType = typeByName(part.filename)
-		}
+	}
+	if part.contentType == "" {
+		part.contentType = part.guessedType()
 	}
 	c.form = append(c.form, part)
 	return nil
@@ -108,7 +107,22 @@ func optionOf(text string) bool {
 	return ok && (key == "type" || key == "filename" || key == "headers" || key == "encoder")
 }
 
-// typeByName is the content type that curl gives a file by its ending.
+// guessedType is the content type of a part for which none is given.
+func (f *formPart) guessedType() string {
+	guess := typeByName(f.filename)
+	if guess == "" {
+		guess = typeByName(f.content.file)
+	}
+	switch {
+	case guess == "" && f.isFile && f.content.file != "":
+		return "application/octet-stream"
+	case guess == "text/plain" && !f.isFile:
+		return ""
+	}
+	return guess
+}
+
+// typeByName is the content type that curl gives a file by its ending; "" when it knows none.
 func typeByName(name string) string {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".gif":
@@ -128,7 +142,7 @@ func typeByName(name string) string {
 	case ".xml":
 		return "application/xml"
 	}
-	return "application/octet-stream"
+	return ""
 }
 
 // multipart is the body of a form; its files are read as it is read.

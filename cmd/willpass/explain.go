@@ -151,7 +151,7 @@ func heading(e *spec.Error) string {
 	}
 	if e.Status != 0 {
 		head += fmt.Sprintf("  HTTP %d", e.Status)
-		if e.StatusTrust != e.Trust {
+		if e.StatusTrust > e.Trust {
 			head += " (" + e.StatusTrust.String() + ")"
 		}
 	}

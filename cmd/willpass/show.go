@@ -56,7 +56,7 @@ func (p *program) answer(a *validate.Answer, several bool) {
 	status := "HTTP status not known"
 	if a.Status != 0 {
 		status = fmt.Sprintf("HTTP %d", a.Status)
-		if a.StatusTrust != spec.Unfounded && a.StatusTrust != a.Trust {
+		if a.StatusTrust > a.Trust {
 			status += " (" + a.StatusTrust.String() + ")"
 		}
 	}

@@ -86,10 +86,7 @@ func (p *program) finding(v *validate.Verdict, f *validate.Finding) {
 	if f.State == "open" {
 		mark = color.YellowString("?")
 	}
-	words := "want " + f.Want
-	if f.Got != "" {
-		words = "got " + f.Got + ", " + words
-	}
+	words := gotAndWant(f)
 	if f.Error != "" && len(v.Answers) > 1 {
 		words += ", else " + codeOf(v, f.Error)
 	}
@@ -98,6 +95,17 @@ func (p *program) finding(v *validate.Verdict, f *validate.Finding) {
 	}
 	p.wrap("    "+mark+" ", "      ", words)
 	if f.Fix != "" {
-		p.wrap("      fix: ", "           ", strings.TrimSpace(f.Fix))
+		p.wrap("      fix: ", "           ", f.Fix)
 	}
+}
+
+// gotAndWant says what was found and what is wanted. A fault of a reader is a wish already.
+func gotAndWant(f *validate.Finding) string {
+	switch {
+	case f.Got == "":
+		return "want " + f.Want
+	case strings.HasPrefix(f.Got, "want "):
+		return f.Got + ", for it to be " + f.Want
+	}
+	return "got " + f.Got + ", want " + f.Want
 }

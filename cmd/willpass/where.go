@@ -138,11 +138,7 @@ func firstWhy(v *validate.Verdict) string {
 		if f.State != "failed" && v.Outcome == validate.Rejected {
 			continue
 		}
-		words := "want " + f.Want
-		if f.Got != "" {
-			words = "got " + f.Got + ", " + words
-		}
-		return words + ": " + strings.Join(codes(v), ", ")
+		return gotAndWant(&f) + ": " + strings.Join(codes(v), ", ")
 	}
 	return strings.Join(codes(v), ", ")
 }
