@@ -25,6 +25,8 @@ const (
 	DDS
 	EXR
 	HDR
+	EPS
+	XCF
 	PDF
 	MP4
 	MOV
@@ -47,7 +49,7 @@ const (
 var formatNames = [formats]string{
 	JPEG: "jpeg", PNG: "png", GIF: "gif", BMP: "bmp", TIFF: "tiff", WEBP: "webp", AVIF: "avif", HEIC: "heic", JXL: "jxl",
 	JP2: "jp2", JLS: "jls", PSD: "psd", ICO: "ico", CUR: "cur", SVG: "svg", PNM: "pnm", TGA: "tga", QOI: "qoi",
-	DDS: "dds", EXR: "exr", HDR: "hdr", PDF: "pdf", MP4: "mp4", MOV: "mov", AVI: "avi", WEBM: "webm", MKV: "mkv",
+	DDS: "dds", EXR: "exr", HDR: "hdr", EPS: "eps", XCF: "xcf", PDF: "pdf", MP4: "mp4", MOV: "mov", AVI: "avi", WEBM: "webm", MKV: "mkv",
 	FLV: "flv", TS: "ts", WAV: "wav", MP3: "mp3", M4A: "m4a", AAC: "aac", OGG: "ogg", WMA: "wma", WMV: "wmv",
 	FLAC: "flac",
 }

@@ -7,6 +7,7 @@ type pngState struct {
 	frames   int64 // fcTL chunks seen
 	headed   bool  // IHDR was read
 	animated bool  // acTL was read
+	text     byte  // the text chunk that is read: t, z or i for tEXt, zTXt and iTXt
 }
 
 // PNG lengths and sides are below 2^31.
@@ -49,6 +50,11 @@ func (p *Probe) pngChunk(b []byte) {
 	case kind == "eXIf" && m.Orientation == 0 && n >= 8:
 		p.exifStart(body, body+n)
 		return
+	case kind[1:] == "EXt" || kind[1:] == "TXt":
+		if s.text = kind[0]; m.Orientation == 0 && n > pngTextKey {
+			p.next(stepPNGText, body, pngTextKey, pngTextKey)
+			return
+		}
 	case kind == "IDAT" && p.enough():
 		return
 	case kind == "IEND":

@@ -46,6 +46,10 @@ func (p *Probe) sniff(b []byte) {
 		p.exrNext(8)
 	case HDR:
 		p.hdrNext(0)
+	case EPS:
+		p.epsStart(b)
+	case XCF:
+		p.next(stepXCFHeader, 0, 26, 26)
 	case PNM:
 		p.next(stepPNMHeader, 0, 3, 64)
 	case PDF:
@@ -134,6 +138,9 @@ var signatures = [...]struct {
 	{HDR, "#?RADIANCE\r"},
 	{HDR, "#?RGBE\n"},
 	{HDR, "#?RGBE\r"},
+	{EPS, "%!PS-Adobe-?.? EPSF-"},
+	{EPS, "\xc5\xd0\xd3\xc6????"},
+	{XCF, "gimp xcf "},
 	{MP4, "????ftyp"},
 	{MP4, "????moov"},
 	{MP4, "????mdat"},

@@ -15,6 +15,8 @@ const (
 	stepPNGChunk
 	stepPNGHeader
 	stepPNGFrames
+	stepPNGText
+	stepPNGProfile
 	stepGIFHeader
 	stepGIFBlock
 	stepGIFSkip
@@ -40,6 +42,8 @@ const (
 	stepDDSHeader
 	stepEXRAttribute
 	stepHDRLine
+	stepEPSLines
+	stepXCFHeader
 	stepPNMHeader
 	stepTGAHeader
 	stepJP2Box
@@ -94,6 +98,10 @@ func (p *Probe) run(b []byte) {
 		p.pngHeader(b)
 	case stepPNGFrames:
 		p.pngFrames(b)
+	case stepPNGText:
+		p.pngText(b)
+	case stepPNGProfile:
+		p.pngProfile(b)
 	case stepGIFHeader:
 		p.gifHeader(b)
 	case stepGIFBlock:
@@ -144,6 +152,10 @@ func (p *Probe) run(b []byte) {
 		p.exrAttribute(b)
 	case stepHDRLine:
 		p.hdrLine(b)
+	case stepEPSLines:
+		p.epsLines(b)
+	case stepXCFHeader:
+		p.xcfHeader(b)
 	case stepPNMHeader:
 		p.pnmHeader(b)
 	case stepTGAHeader:

@@ -92,12 +92,15 @@ func (s *tiffState) u64(b []byte, i int) uint64 {
 func (p *Probe) tiffHeader(b []byte) {
 	s := &p.tiff
 	s.motorola = b[0] == 'M'
-	version := s.u16(b, 2)
-	if b[0] != b[1] || b[0] != 'I' && b[0] != 'M' || version != 42 && (s.exif || version != 43) {
+	version, first := s.u16(b, 2), uint64(s.u32(b, 4))
+	known := version == 42 || version == 43 && !s.exif
+	if s.exif && version != 43 && first == 8 { // damaged: the format around it says that this is EXIF
+		known = true
+	}
+	if b[0] != b[1] || b[0] != 'I' && b[0] != 'M' || !known {
 		p.tiffFail("no byte order and version")
 		return
 	}
-	first := uint64(s.u32(b, 4))
 	if version == 43 {
 		if s.big = true; len(b) < 16 {
 			p.truncated()

@@ -1,0 +1,86 @@
+package probe
+
+import (
+	"bytes"
+	"compress/zlib"
+	"io"
+	"strings"
+	"testing"
+)
+
+// deflated is text as zlib data at a level of compress/flate; -2 uses no repeats, 0 no compression.
+func deflated(text string, level int) string {
+	var w bytes.Buffer
+	z, err := zlib.NewWriterLevel(&w, level)
+	if err != nil {
+		panic(err) // the level is a constant of the test
+	}
+	io.WriteString(z, text)
+	z.Close()
+	return w.String()
+}
+
+// reference is what compress/zlib gives of the first n bytes; ok says that it met no fault on the way.
+func reference(in []byte, n int64) (out []byte, ok bool) {
+	z, err := zlib.NewReader(bytes.NewReader(in))
+	if err != nil {
+		return nil, false
+	}
+	out, err = io.ReadAll(io.LimitReader(z, n))
+	return out, err == nil
+}
+
+func TestInflateGivesTheStartOfTheText(t *testing.T) {
+	digits := ""
+	for i, seed := 0, uint32(1); i < 5000; i++ {
+		seed = seed*1664525 + 1013904223
+		digits += string("0123456789abcdef"[seed>>28])
+	}
+	for _, text := range []string{"", "a", "abc", strings.Repeat("a", 3000), strings.Repeat("abcdefg", 700), digits, digits[:100] + strings.Repeat("00", 400) + digits} {
+		for _, level := range []int{-2, 0, 1, 6, 9} {
+			in := []byte(deflated(text, level))
+			for _, most := range []int{0, 1, 100, 2048, 1 << 16} {
+				out := make([]byte, most)
+				if got, want := string(out[:inflate(out, in)]), text[:min(len(text), most)]; got != want {
+					t.Errorf("%.20q of %d bytes, level %d, %d wanted: got %d bytes", text, len(text), level, most, len(got))
+				}
+			}
+			for n := range min(len(in), 600) {
+				out := make([]byte, 2048)
+				if got := string(out[:inflate(out, in[:n])]); !strings.HasPrefix(text, got) {
+					t.Errorf("%.20q, level %d, cut after %d: got %q", text, level, n, got)
+				}
+			}
+		}
+	}
+}
+
+func TestInflateRefusesWhatIsNotDeflate(t *testing.T) {
+	for _, c := range []struct{ name, in string }{
+		{"nothing", ""},
+		{"no zlib header", "hello, world"},
+		{"a dictionary", "\x78\xbb\x00\x00\x00\x00"},
+		{"a block of the fourth kind", "\x78\x9c\x07\x00"},
+		{"a stored block with a wrong length", "\x78\x9c\x01\x05\x00\x00\x00hello"},
+		{"a repeat before anything was written", "\x78\x9c\x03\x02\x00"},
+	} {
+		out := make([]byte, 64)
+		if n := inflate(out, []byte(c.in)); n != 0 {
+			t.Errorf("%s: got %q", c.name, out[:n])
+		}
+	}
+}
+
+// FuzzInflate demands the output of compress/zlib wherever it meets no fault.
+func FuzzInflate(f *testing.F) {
+	for _, level := range []int{-2, 0, 1, 9} {
+		f.Add([]byte(deflated(profile("exif", "Exif\x00\x00"+exif("II", 6, strings.Repeat("thumbnail", 40))), level)))
+	}
+	var out [pngTextHeld]byte
+	f.Fuzz(func(t *testing.T, in []byte) {
+		n := inflate(out[:], in)
+		if want, ok := reference(in, pngTextHeld); ok && string(want) != string(out[:n]) {
+			t.Fatalf("want %q\n got %q", want, out[:n])
+		}
+	})
+}
