@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -140,8 +141,24 @@ func acceptable(u *url.URL) error {
 		return &Error{Kind: Refused, Reason: "there is no host"}
 	case u.User != nil:
 		return &Error{Kind: Refused, Reason: "it holds a user name"}
+	case oddAddress(u.Hostname()):
+		return &Error{Kind: Refused, Reason: "the host is an address in a notation that programs read differently"}
 	}
 	return nil
+}
+
+// oddAddress reports whether a host ends in a number and yet is no plain address: 127.1, 0x7f.1, 017700000001, 2130706433.
+// https://url.spec.whatwg.org/#ends-in-a-number-checker
+func oddAddress(host string) bool {
+	if _, err := netip.ParseAddr(host); err == nil {
+		return false
+	}
+	host = strings.TrimSuffix(host, ".")
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	if digits, hex := strings.CutPrefix(strings.ToLower(last), "0x"); hex {
+		return strings.Trim(digits, "0123456789abcdef") == ""
+	}
+	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
 // Fetch finds out what the URL holds. The Media of the result is what the header of the file says; its Bytes is -1 when the

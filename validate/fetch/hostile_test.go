@@ -111,7 +111,7 @@ func TestHostileURLsNeverReachTheCanary(t *testing.T) {
 	if n := c.reached.Load(); n != 0 {
 		t.Errorf("want no connection to the canary, got %d", n)
 	}
-	open := fetch.New(fetch.Options{Resolver: names.resolver(t), Guard: fetch.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}})
+	open := fetch.New(fetch.Options{Resolver: (&nameserver{}).resolver(t), Guard: fetch.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}})
 	open.Fetch(t.Context(), fmt.Sprintf("http://anything.test:%d/", c.port))
 	if c.reached.Load() == 0 {
 		t.Error("want the canary to be within reach of a client that allows loopback")
