@@ -180,7 +180,10 @@ func (p *Probe) bmffTop(kind string, b []byte, body int64) {
 	image := f == AVIF || f == HEIC
 	switch {
 	case kind == "ftyp":
-		if !p.short(b, body, 4) {
+		if has(b, 0, "crx ") {
+			p.media.Format = 0
+			p.fail(Unrecognized, 0, "a raw photo of a Canon camera is not read")
+		} else if !p.short(b, body, 4) {
 			p.bmffMajor(string(b[:4]))
 			p.bmffBrandsNext(body + 8)
 		}

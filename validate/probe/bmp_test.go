@@ -20,6 +20,8 @@ var bmpCases = []probeCase{
 	{name: "bmp: 108 bytes", file: bmpFile(bmpInfo(108, 5, 3, 8, 1)), want: "bmp 5x3 frames 1 channels 3 depth 8 palette rle8"},
 	{name: "bmp: 124 bytes", file: bmpFile(bmpInfo(124, 5, 3, 1, 0)), want: "bmp 5x3 frames 1 channels 3 depth 1 palette"},
 	{name: "bmp: no file header", file: bmpInfo(40, 5, 3, 24, 0) + strings.Repeat("p", 48), want: "bmp 5x3 frames 1 channels 3 depth 8"},
+	{name: "bmp: no file header, 108 bytes", file: bmpInfo(108, 5, 3, 24, 0), want: "bmp 5x3 frames 1 channels 3 depth 8"},
+	{name: "bmp: no file header, 124 bytes", file: bmpInfo(124, 5, 3, 24, 0), want: "bmp 5x3 frames 1 channels 3 depth 8"},
 	{name: "bmp: in a bitmap array", file: "BA" + l32(40, 0) + l16(640, 480) + bmpFile(bmpInfo(40, 5, 3, 24, 0)), want: "bmp 5x3 frames 1 channels 3 depth 8"},
 	{name: "bmp: negative width", file: bmpFile(bmpInfo(40, -5, 3, 24, 0)), want: "bmp -5x3 malformed at 14: a side is zero or negative"},
 	{name: "bmp: a header of 13 bytes", file: bmpFile(l32(13) + l16(5, 3, 1, 24)), want: "bmp malformed at 14: no header has this length"},

@@ -107,6 +107,7 @@ var movieCases = []probeCase{
 	{name: "mp4: turned by a quarter", file: ftyp("isom", "avc1") + moov + box("mdat", "data"), want: "mp4 1920x1080 shown 1080x1920 frames 50 ms 2000 fps 25000 h264"},
 	{name: "mp4: moov behind the samples", file: ftyp("mp42") + box("free") + box("mdat", strings.Repeat("s", 9000)) + moov, want: "mp4 1920x1080 shown 1080x1920 frames 50 ms 2000 fps 25000 h264"},
 	{name: "mp4: fragments", file: ftyp("iso5") + box("moov", fullBox("mvhd", 0, b32(0, 0, 1000, 0), strings.Repeat("\x00", 80)), box("mvex", fullBox("mehd", 0, b32(3500))), trak), want: "mp4 1920x1080 shown 1080x1920 frames 50 ms 3500 fps 25000 h264"},
+	{name: "mp4: a raw photo is no video", file: ftyp("crx ", "isom") + moov, want: " unrecognized at 0: a raw photo of a Canon camera is not read"},
 	{name: "mov: brand", file: ftyp("qt  ") + moov, want: "mov 1920x1080 shown 1080x1920 frames 50 ms 2000 fps 25000 h264"},
 	{name: "mov: no brand", file: box("wide") + box("mdat", "data") + moov, want: "mov 1920x1080 shown 1080x1920 frames 50 ms 2000 fps 25000 h264"},
 	{name: "m4a", file: ftyp("M4A ") + box("moov", fullBox("mvhd", 1, b32(0, 0, 0, 0, 1000, 0, 2000), strings.Repeat("\x00", 80)), sound), want: "m4a ms 2000 aac"},
