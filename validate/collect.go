@@ -20,6 +20,7 @@ type collector struct {
 	kept    []byte // of the text at hand
 	bytes   int64
 	chars   int64
+	within  check.Charsets
 	value   *check.Value // that the text at hand belongs to; nil when no rule looks at it
 	spare   check.Value  // takes what is not kept
 	reading fileReader
@@ -204,7 +205,7 @@ func (c *collector) BeginString() {
 // beginText starts a text whose pieces come by [collector.Text].
 func (c *collector) beginText(v *check.Value, marks spec.Marks) {
 	c.value, c.holds = v, marks
-	c.kept, c.bytes, c.chars = c.kept[:0], 0, 0
+	c.kept, c.bytes, c.chars, c.within = c.kept[:0], 0, 0, check.AllCharsets
 	if marks&spec.HoldsFile != 0 {
 		c.reading.beginBase64()
 	}
@@ -225,6 +226,7 @@ func (c *collector) Text(p []byte) {
 		c.reading.base64.Write(p)
 	} else {
 		c.chars += countChars(p)
+		c.within = c.within.Of(p)
 	}
 	if c.holds&spec.HoldsJSON != 0 {
 		c.reading.json.Write(p)
@@ -237,7 +239,7 @@ func (c *collector) EndString() {
 		return
 	}
 	c.value = nil
-	v.Text, v.Bytes, v.Chars = c.texts.keep(c.kept), c.bytes, c.chars
+	v.Text, v.Bytes, v.Chars, v.Within = c.texts.keep(c.kept), c.bytes, c.chars, c.within
 	v.Cut = c.bytes > int64(len(v.Text))
 	if c.holds&spec.HoldsFile != 0 {
 		v.File = c.reading.endBase64(&c.texts)

@@ -31,6 +31,14 @@ func (p *Params) bounds(n *body.Node, also ...string) Bounds {
 			*to.limit = p.limit(m)
 		}
 	}
+	p.bounded(n)
+	for _, least := range [...]*Limit{b.Min, b.Above} {
+		for _, most := range [...]*Limit{b.Max, b.Below} {
+			if least != nil && most != nil && least.Fact == "" && most.Fact == "" && least.Low > most.High {
+				p.Doc.Note(n, "nothing is at least "+least.Words+" and at most "+most.Words)
+			}
+		}
+	}
 	switch edge := p.Doc.Text(n, "edge"); edge {
 	case "":
 	case "open":
@@ -42,6 +50,16 @@ func (p *Params) bounds(n *body.Node, also ...string) Bounds {
 		p.Doc.Note(n.Get("edge"), `want "open", got `+strconv.Quote(edge))
 	}
 	return b
+}
+
+// bounded notes a problem unless n has some bound.
+func (p *Params) bounded(n *body.Node) {
+	for _, key := range [...]string{"min", "max", "above", "below", "multipleOf"} {
+		if n.Get(key) != nil {
+			return
+		}
+	}
+	p.Doc.Note(n, "want a bound: min, max, above or below")
 }
 
 func (b *Bounds) empty() bool {

@@ -72,7 +72,7 @@ func TestAUnitThatNobodyDefinesIsABand(t *testing.T) {
 		{name: "GB", param: `{"max":"1GB"}`, value: sized(1_000_000_001), want: open, why: "1 GB"},
 		{name: "GiB", param: `{"max":"1GiB"}`, value: sized(1 << 30), want: passed},
 		{name: "half a unit", param: `{"max":"1.5MB"}`, value: sized(1_500_001), want: open, why: "1.5 MB"},
-		{name: "failing one bound is failing", param: `{"min":"5MB","max":10}`, value: sized(5_000_001), want: failed},
+		{name: "failing one bound is failing", param: `{"below":"5MB","min":5100000}`, value: sized(5_050_000), want: failed},
 	})
 }
 

@@ -15,8 +15,8 @@ func parseBytes(p *Params, n *body.Node) Check {
 		c.of = p.choice(of, "file", "text", "body")
 	}
 	c.multiple = p.Doc.Int(n, "multipleOf")
-	if c.multiple == 0 && c.Bounds.empty() {
-		p.Doc.Note(n, "want a bound")
+	if c.multiple < 0 {
+		p.Doc.Note(n.Get("multipleOf"), "want a number above 0")
 	}
 	return c
 }

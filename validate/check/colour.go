@@ -22,6 +22,7 @@ func parseColour(p *Params, n *body.Node) Check {
 func (p *Params) numbers(n *body.Node) []int64 {
 	var out []int64
 	if p.Doc.Want(n, body.Array) {
+		p.some(n)
 		for _, item := range n.Items {
 			v, ok := item.Int()
 			if !ok {

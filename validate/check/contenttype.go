@@ -9,7 +9,7 @@ import (
 // ContentType wants the media type of a header, without its parameters, to be one of some.
 type ContentType struct{ types []string }
 
-func parseContentType(p *Params, n *body.Node) Check { return ContentType{p.Doc.List(n)} }
+func parseContentType(p *Params, n *body.Node) Check { return ContentType{p.list(n)} }
 
 func (c ContentType) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind != String {

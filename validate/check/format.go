@@ -20,6 +20,7 @@ func parseFormat(p *Params, n *body.Node) Check {
 	if !p.Doc.Want(n, body.Array) {
 		return c
 	}
+	p.some(n)
 	var names []string
 	for _, item := range n.Items {
 		if f := p.format(item); f != 0 {
@@ -60,7 +61,7 @@ func (c Format) Want() string { return c.words }
 // Extension wants the file name of a part to end in one of some extensions, letter case aside.
 type Extension struct{ names []string }
 
-func parseExtension(p *Params, n *body.Node) Check { return Extension{p.Doc.List(n)} }
+func parseExtension(p *Params, n *body.Node) Check { return Extension{p.list(n)} }
 
 func (c Extension) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind != Part || v.File == nil {

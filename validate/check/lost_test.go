@@ -11,7 +11,7 @@ func TestATextThatIsNotKeptDecidesNothing(t *testing.T) {
 	lost := check.Value{Kind: check.String, Bytes: 9, Chars: 9, Cut: true, Index: check.NoIndex}
 	lostNumber := check.Value{Kind: check.Number, Bytes: 9, Index: check.NoIndex}
 	for kind, param := range map[string]string{"starts": `"a"`, "contentType": `["a/b"]`, "url": `{"schemes":["https"]}`, "oneOf": `["a"]`, "is": `"a"`,
-		"charset": `"digits"`, "range": `{"max":1}`, "type": `"integerText"`} {
+		"range": `{"max":1}`, "type": `"integerText"`} {
 		ask(t, kind, record(), []question{{name: kind, param: param, value: lost, want: open, got: "9 bytes", why: "2048"}})
 	}
 	ask(t, "type", record(), []question{

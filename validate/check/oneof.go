@@ -51,6 +51,7 @@ func (p *Params) scalars(n *body.Node) []string {
 	if !p.Doc.Want(n, body.Array) {
 		return nil
 	}
+	p.some(n)
 	var out []string
 	for _, item := range n.Items {
 		switch item.Kind {

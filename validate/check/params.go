@@ -98,6 +98,19 @@ func (p *Params) choice(n *body.Node, words ...string) string {
 	return ""
 }
 
+// list reads a text or a list of texts, at least one.
+func (p *Params) list(n *body.Node) []string {
+	p.some(n)
+	return p.Doc.List(n)
+}
+
+// some notes a problem at an empty list: no value would pass.
+func (p *Params) some(n *body.Node) {
+	if n.Kind == body.Array && len(n.Items) == 0 {
+		p.Doc.Note(n, "want at least one")
+	}
+}
+
 func quoted(words []string) []string {
 	out := make([]string, len(words))
 	for i, w := range words {

@@ -28,6 +28,7 @@ func parseRatio(p *Params, n *body.Node) Check {
 		return c
 	}
 	p.Doc.Only(n, append([]string{"of"}, boundKeys[:]...)...)
+	p.bounded(n)
 	if of := n.Get("of"); of != nil {
 		c.longest = p.choice(of, "width", "longest") == "longest"
 	}
@@ -39,6 +40,11 @@ func parseRatio(p *Params, n *body.Node) Check {
 		c.fact, c.longest = p.Doc.NeedText(limit, "fact"), true
 		p.UseFact(limit, c.fact)
 		c.words = p.factWords(c.fact)
+		for _, other := range [...]string{"min", "above", "below", "edge"} {
+			if m := n.Get(other); m != nil {
+				p.Doc.Note(m, "want no other bound beside one that is a fact")
+			}
+		}
 		return c
 	}
 	c.min, c.max = p.ratio(n, "min"), p.ratio(n, "max")

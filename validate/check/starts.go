@@ -5,7 +5,7 @@ import "github.com/willpass/willpass/validate/body"
 // Starts wants a text to start with one of some prefixes.
 type Starts struct{ prefixes []string }
 
-func parseStarts(p *Params, n *body.Node) Check { return Starts{p.Doc.List(n)} }
+func parseStarts(p *Params, n *body.Node) Check { return Starts{p.list(n)} }
 
 func (c Starts) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind != String {

@@ -14,7 +14,7 @@ var typeNames = [...]string{"string", "number", "integer", "boolean", "object", 
 	"integerText", "numberText", "booleanText"}
 
 func parseType(p *Params, n *body.Node) Check {
-	names := p.Doc.List(n)
+	names := p.list(n)
 	for i, name := range names {
 		known := false
 		for _, t := range typeNames {

@@ -12,7 +12,12 @@ func parseURL(p *Params, n *body.Node) Check {
 		return nil
 	}
 	p.Doc.Only(n, "schemes")
-	return URL{p.Doc.Texts(n, "schemes")}
+	schemes := n.Get("schemes")
+	if schemes == nil {
+		p.Doc.Note(n, `want the key "schemes"`)
+		return nil
+	}
+	return URL{p.list(schemes)}
 }
 
 func (c URL) Ask(r *Record, v *Value, told *Told) State {

@@ -27,9 +27,10 @@ var NoIndex = Index{-1, -1}
 // Value is what the request, or a fact, holds at one place.
 type Value struct {
 	Kind     Kind
-	Plain    bool // a text that came without JSON types: header, query, form field
-	Cut      bool // Text is shorter than the value
-	Twice    bool // the place is there more than once; this is the last
+	Plain    bool     // a text that came without JSON types: header, query, form field
+	Cut      bool     // Text is shorter than the value
+	Within   Charsets // of a text that is Cut: the sets that have all its characters
+	Twice    bool     // the place is there more than once; this is the last
 	Index    Index
 	Text     []byte // of String, Number, Bool: at most [MaxText] bytes of it
 	List     []string

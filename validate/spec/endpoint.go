@@ -51,6 +51,17 @@ func (l *loader) endpoint(f *doc.File, n *body.Node) {
 		}
 	}
 	l.route(f, n, e)
+	if l.lazy {
+		e.unlinked = f
+	} else {
+		l.link(f, e)
+	}
+	l.p.Endpoints = append(l.p.Endpoints, *e)
+}
+
+// link reads what an endpoint asks: its places, files, rules and answer.
+func (l *loader) link(f *doc.File, e *Endpoint) {
+	n := e.At
 	b := &builder{loader: l, e: e, changes: l.ruleChanges(e.ID)}
 	b.fixed()
 	for _, m := range f.Objects(n, "media") {
@@ -65,7 +76,6 @@ func (l *loader) endpoint(f *doc.File, n *body.Node) {
 	b.addRules()
 	b.accepts(f, n.Get("accepts"))
 	b.sort()
-	l.p.Endpoints = append(l.p.Endpoints, *e)
 }
 
 func (l *loader) route(f *doc.File, n *body.Node, e *Endpoint) {
@@ -77,7 +87,7 @@ func (l *loader) route(f *doc.File, n *body.Node, e *Endpoint) {
 	}
 	for _, id := range e.Hosts {
 		if !slices.ContainsFunc(l.p.Hosts, func(h Host) bool { return h.ID == id }) {
-			f.Note(n.Get("hosts"), "no host has the id "+id)
+			f.Note(n.Get("hosts"), "no host has the id "+id+doc.Nearest(id, l.hostIDs()))
 		}
 	}
 	if n.Get("fallback") != nil {
@@ -94,12 +104,21 @@ func (l *loader) route(f *doc.File, n *body.Node, e *Endpoint) {
 	}
 }
 
+func (l *loader) hostIDs() []string {
+	ids := make([]string, len(l.p.Hosts))
+	for i := range l.p.Hosts {
+		ids[i] = l.p.Hosts[i].ID
+	}
+	return ids
+}
+
 // builder adds places to an endpoint as they are named.
 type builder struct {
 	*loader
 	e       *Endpoint
 	changes []*ruleChange // of overlays
 	dropped []string      // ids of rules that overlays take away
+	tooMany bool          // groups use each other without end: no more rules are read
 }
 
 func (b *builder) fixed() {
@@ -114,7 +133,11 @@ func (b *builder) fixed() {
 
 func (b *builder) media(f *doc.File, n *body.Node) {
 	f.Only(n, "at", "as", "schemes", "when")
-	place, _ := b.place(f, n, f.NeedText(n, "at"))
+	at := f.NeedText(n, "at")
+	if at == "" {
+		return
+	}
+	place, _ := b.place(f, n, at)
 	m := Media{Place: place, As: b.choice(f, n, "as", "file", "base64", "url", "auto"), Schemes: f.Texts(n, "schemes"), When: b.conditions(f, n, b, "")}
 	if place >= 0 {
 		b.e.Marks[place] |= HoldsFile
@@ -125,6 +148,9 @@ func (b *builder) media(f *doc.File, n *body.Node) {
 func (b *builder) items(f *doc.File, n *body.Node) {
 	f.Only(n, "at", "rules")
 	at := f.NeedText(n, "at")
+	if at == "" {
+		return
+	}
 	place, _ := b.place(f, n, at)
 	each, _ := b.place(f, n, at+"/*")
 	b.e.Items = &Items{Place: place, Each: each}

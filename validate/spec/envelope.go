@@ -45,12 +45,19 @@ const (
 func (l *loader) envelope(f *doc.File, n *body.Node) {
 	f.Only(n, "id", "contentType", "headers", "body", "trust", "source", "about")
 	e := Envelope{ID: f.NeedText(n, "id"), ContentType: f.Text(n, "contentType"), Trust: l.trust(f, n, "trust", Unfounded), Source: l.source(f, n, -1)}
+	for i := range l.p.Envelopes {
+		if l.p.Envelopes[i].ID == e.ID {
+			f.Note(n, "the envelope "+e.ID+" is there twice")
+		}
+	}
 	for _, m := range f.Members(n, "headers") {
 		if f.Want(m.Value, body.String) {
+			holesEnd(f, m.Value)
 			e.Headers = append(e.Headers, Header{m.Key, pieces(m.Value.Text, false)})
 		}
 	}
 	if b := n.Get("body"); b != nil {
+		holesEnd(f, b)
 		if b.Kind == body.String {
 			e.Body = pieces(b.Text, strings.Contains(e.ContentType, "json"))
 		} else {
@@ -73,6 +80,28 @@ func (l *loader) envelopeID(f *doc.File, n *body.Node, key string) int {
 	}
 	f.Note(n.Get(key), "no envelope has the id "+id+doc.Nearest(id, ids))
 	return -1
+}
+
+// holesEnd notes texts in n with a hole that has no end or no name.
+func holesEnd(f *doc.File, n *body.Node) {
+	for text := n.Text; n.Kind == body.String; {
+		_, rest, found := strings.Cut(text, "{{")
+		if !found {
+			break
+		}
+		name, after, ends := strings.Cut(rest, "}}")
+		if !ends || name == "" || strings.Contains(name, "{{") {
+			f.Note(n, "want a name and }} after {{")
+			break
+		}
+		text = after
+	}
+	for _, item := range n.Items {
+		holesEnd(f, item)
+	}
+	for i := range n.Members {
+		holesEnd(f, n.Members[i].Value)
+	}
 }
 
 // pieces splits a text at its {{holes}}. In JSON a hole between quotes is escaped.

@@ -17,12 +17,18 @@ type nesting struct {
 	when  []Condition
 }
 
-// maxNesting is how deep groups may use groups.
-const maxNesting = 4
+// Bounds of groups that use groups: how deep, and how many rules may come of it in one stage.
+const (
+	maxNesting = 4
+	maxRules   = 4096
+)
 
 // rules adds a rule, or the rules of the group that n uses.
 func (b *builder) rules(out []Rule, f *doc.File, n *body.Node, in nesting) []Rule {
 	use := n.Get("use")
+	if b.tooMany {
+		return out
+	}
 	if use == nil {
 		if r, ok := b.rule(f, n, in); ok {
 			r.ID = unique(out, r.ID)
@@ -40,6 +46,12 @@ func (b *builder) rules(out []Rule, f *doc.File, n *body.Node, in nesting) []Rul
 		}
 		if in.depth == maxNesting {
 			f.Note(use, "groups use each other too deep")
+			b.tooMany = true
+			return out
+		}
+		if len(out) > maxRules {
+			f.Note(use, "more than "+strconv.Itoa(maxRules)+" rules in one stage")
+			b.tooMany = true
 			return out
 		}
 		inner := nesting{in.depth + 1, in.place(f.Text(n, "at")), append(in.when[:len(in.when):len(in.when)], b.conditions(f, n, b, in.at)...)}
@@ -178,7 +190,11 @@ func (l *loader) conditions(f *doc.File, n *body.Node, b *builder, at string) []
 		if kind == nil {
 			continue
 		}
-		text := nesting{at: at}.place(f.NeedText(c, "at"))
+		text := f.NeedText(c, "at")
+		if text == "" {
+			continue
+		}
+		text = nesting{at: at}.place(text)
 		condition := Condition{Kind: kind.Key, Param: kind.Value}
 		if b != nil {
 			condition.Place, condition.Fact = b.place(f, c, text)
