@@ -50,7 +50,7 @@ async function run(sections, globals) {
     id, bytes: names.reduce((list, name, index) => appended(list, exportEntry({ name, kind: KIND.global, index })), bytes),
   });
   const module = await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (moduleOf(all)));
-  const { exports } = await WebAssembly.instantiate(module, wasi(module, () => /** @type {WebAssembly.Memory} */ (exports["memory"])));
+  const { exports } = await WebAssembly.instantiate(module, wasi(() => /** @type {WebAssembly.Memory} */ (exports["memory"])));
   /** @type {() => void} */ (exports["_initialize"])();
   const values = names.map((name) => /** @type {WebAssembly.Global<"i32" | "i64">} */ (exports[name]).value);
   return { values, memory: new Uint8Array(/** @type {WebAssembly.Memory} */ (exports["memory"]).buffer) };

@@ -1,4 +1,5 @@
 import { EngineError } from "./errors.js";
+import { tagOf } from "./options.js";
 
 /** The version of wasm/ABI.md that this package speaks. */
 export const ABI_VERSION = 1;
@@ -25,37 +26,30 @@ export interface Abi {
   willpass_catalogue(n: number): number;
 }
 
-const NAMES = [
-  "willpass_buffer", "willpass_output", "willpass_rules", "willpass_rules_end",
-  "willpass_begin", "willpass_error", "willpass_write", "willpass_end", "willpass_drop", "willpass_forget", "willpass_probe",
-  "willpass_want", "willpass_feed", "willpass_media", "willpass_file", "willpass_explain", "willpass_catalogue",
-] as const satisfies readonly Exclude<keyof Abi, "memory">[];
-
 /** Starts an instance and returns its exports, once they are known to be those of this version. */
 export function start(exports: WebAssembly.Exports): Abi {
   const { memory, willpass_abi, _initialize } = exports;
-  if (!(memory instanceof WebAssembly.Memory) || typeof willpass_abi !== "function" || typeof _initialize !== "function") {
+  if (tagOf(memory) !== "WebAssembly.Memory" || typeof willpass_abi !== "function" || typeof _initialize !== "function") {
     throw new EngineError("this WebAssembly module is not willpass.wasm");
   }
   _initialize();
   const version: unknown = willpass_abi();
   if (version !== ABI_VERSION) throw new EngineError(`willpass.wasm speaks version ${String(version)} of its boundary, this package ${ABI_VERSION}`);
-  const missing = NAMES.filter((name) => typeof exports[name] !== "function");
-  if (missing.length > 0) throw new EngineError(`willpass.wasm lacks ${missing.join(", ")}`);
-  return { memory, ...guarded(exports) };
+  return guarded(exports);
 }
 
-/** The calls, none of which goes through after one has failed: an instance that trapped is in no known state. */
-function guarded(exports: WebAssembly.Exports): Omit<Abi, "memory"> {
+/** The exports, of which none can be called after one has failed: an instance that trapped is in no known state. */
+function guarded(exports: WebAssembly.Exports): Abi {
   let fault: EngineError | undefined;
-  const guard = (name: string) => (...args: number[]): unknown => {
+  const guard = (call: (...args: number[]) => unknown) => (...args: number[]): unknown => {
     if (fault !== undefined) throw fault;
     try {
-      return (exports[name] as (...args: number[]) => unknown)(...args);
+      return call(...args);
     } catch (cause) {
       fault = cause instanceof EngineError ? cause : new EngineError(`the engine stopped: ${String(cause)}`, { cause });
       throw fault;
     }
   };
-  return Object.fromEntries(NAMES.map((name) => [name, guard(name)])) as unknown as Omit<Abi, "memory">;
+  const all = Object.entries(exports).map(([name, value]) => [name, typeof value === "function" ? guard(value as () => unknown) : value]);
+  return Object.fromEntries(all) as Abi;
 }

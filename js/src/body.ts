@@ -1,49 +1,47 @@
-import { MisuseError } from "./errors.js";
 import { CHUNK } from "./memory.js";
-import { nameOf } from "./options.js";
+import { isBlob, isBytes, tagOf, unfit } from "./options.js";
 
 /** The body of a request: at once, or as it comes. Text is sent as UTF-8. */
 export type Body = string | Uint8Array | ArrayBuffer | Blob | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 
-/** The body in pieces of at most {@link CHUNK} bytes. No piece is held once it is handed out. */
+/** The body in pieces of at most {@link CHUNK} bytes. A piece is valid until the next. */
 export async function* chunksOf(body: Body | null | undefined): AsyncGenerator<Uint8Array, void, undefined> {
   if (body === null || body === undefined) return;
   if (typeof body === "string") return yield* textChunks(body);
-  if (body instanceof Uint8Array) return yield* cut(body);
-  if (body instanceof ArrayBuffer) return yield* cut(new Uint8Array(body));
-  const stream = body instanceof Blob ? body.stream() : body;
-  for await (const piece of pieces(stream)) {
-    if (!(piece instanceof Uint8Array)) throw new MisuseError(`body: a stream of Uint8Array is wanted, it gave ${nameOf(piece)}`);
+  if (isBytes(body)) return yield* cut(body);
+  if (tagOf(body) === "ArrayBuffer") return yield* cut(new Uint8Array(body as ArrayBuffer));
+  for await (const piece of pieces(isBlob(body) ? body.stream() : body)) {
+    if (!isBytes(piece)) throw unfit("body", "a stream of Uint8Array", piece);
     yield* cut(piece);
   }
+}
+
+/** Whether a body can be read a second time. */
+export function isLasting(body: Body | null): boolean {
+  return body === null || typeof body === "string" || isBytes(body) || isBlob(body) || tagOf(body) === "ArrayBuffer";
 }
 
 function* cut(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
-/** Encodes a long text a slice at a time, so that it never lies in memory twice. */
+/** Encodes a text into one buffer again and again, so that a long one never lies in memory twice. */
 function* textChunks(text: string): Generator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();
-  const most = Math.floor(CHUNK / 3); // a UTF-16 unit becomes three bytes at most
+  const buffer = new Uint8Array(CHUNK);
   for (let at = 0; at < text.length; ) {
-    let end = Math.min(at + most, text.length);
-    if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end--; // keep a pair together
-    yield encoder.encode(text.slice(at, end));
-    at = end;
+    const { read, written } = encoder.encodeInto(text.slice(at), buffer); // keeps a pair of surrogates together
+    yield buffer.subarray(0, written);
+    at += read;
   }
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 /** Iterates what can be iterated, and reads a stream where the runtime's streams cannot be. */
 async function* pieces(stream: unknown): AsyncGenerator<unknown, void, undefined> {
-  if (typeof stream !== "object" || stream === null) throw unfit(stream);
-  if (Symbol.asyncIterator in stream) return yield* stream as AsyncIterable<unknown>;
-  if (!("getReader" in stream)) throw unfit(stream);
-  const reader = (stream as ReadableStream<unknown>).getReader();
+  const from = Object(stream) as Partial<AsyncIterable<unknown> & ReadableStream<unknown>>;
+  if (Symbol.asyncIterator in from) return yield* from as AsyncIterable<unknown>;
+  if (from.getReader === undefined) throw unfit("body", "text, bytes or a stream (a form goes into a Request of fetch)", stream);
+  const reader = from.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -52,10 +50,5 @@ async function* pieces(stream: unknown): AsyncGenerator<unknown, void, undefined
     }
   } finally {
     await reader.cancel();
-    reader.releaseLock();
   }
-}
-
-function unfit(body: unknown): MisuseError {
-  return new MisuseError(`body: want text, bytes or a stream, got ${nameOf(body)}; a form goes into a Request of fetch`);
 }

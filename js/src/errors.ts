@@ -9,7 +9,7 @@ export class MisuseError extends Error {
 export class RulesError extends Error {
   override readonly name = "RulesError";
   constructor(readonly problems: readonly string[]) {
-    super(`${problems.length} problem${problems.length === 1 ? "" : "s"} in the rule documents\n${problems.join("\n")}`);
+    super(`rules: ${problems.join("\n")}`);
   }
 }
 

@@ -1,8 +1,7 @@
-import { misuse, factsOf, type Engine } from "./check.js";
+import { misuse, settle, type CheckOptions, type Engine } from "./check.js";
 import { EngineError, MisuseError } from "./errors.js";
 import { BUFFER_MAX } from "./memory.js";
-import { nameOf, refuseUnknown } from "./options.js";
-import type { Facts } from "./types.js";
+import { isBlob, isBytes, refuseUnknown, unfit } from "./options.js";
 
 /** A file that is read a slice at a time. `read` may give less than it is asked for, but nothing only at the end. */
 export interface Reader {
@@ -38,42 +37,39 @@ export async function probe(engine: Engine, file: FileLike, options: ProbeOption
 /** A file, and where needed its name and the place it is sent at, such as `form:image`; default: the next that takes a file. */
 export type SentFile = FileLike | { file: FileLike; name?: string; at?: string };
 
-export interface FileOptions {
-  facts?: Facts;
-}
-
 /** Files against the media rules of an endpoint such as `vidu/img2video`: the verdict as the engine wrote it. */
-export async function checkFiles(engine: Engine, sent: readonly SentFile[], endpoint: string, options: FileOptions = {}): Promise<string> {
-  refuseUnknown("options", options, ["facts"]);
-  const facts = factsOf(options.facts);
+export async function checkFiles(engine: Engine, sent: readonly SentFile[], endpoint: string, options: CheckOptions = {}): Promise<string> {
   const { abi, memory } = engine;
-  const files: { media: number; name: string; at?: string }[] = [];
-  try {
-    for (const one of sent) {
-      const { file, name, at } = partsOf(one);
-      const reader = readerOf(file);
-      const media = begin(engine, reader, false);
-      files.push({ media, name: name ?? reader.name ?? "", ...(at === undefined ? {} : { at }) });
-      await feed(engine, media, reader);
+  return settle(options, sent, async (facts) => {
+    const files: { media: number; name: string; at?: string }[] = [];
+    try {
+      for (const one of sent) {
+        const { file, name, at } = partsOf(one);
+        const reader = readerOf(file);
+        const media = begin(engine, reader, false);
+        files.push({ media, name: name ?? reader.name ?? "", ...(at !== undefined && { at }) });
+        await feed(engine, media, reader);
+      }
+    } catch (problem) {
+      for (const { media } of files) abi.willpass_forget(media);
+      throw problem;
     }
-  } catch (problem) {
-    for (const { media } of files) abi.willpass_forget(media);
-    throw problem;
-  }
-  const length = abi.willpass_file(memory.putJSON({ endpoint, files, facts }));
-  if (length === 0) throw misuse(engine);
-  return memory.text(length);
+    const length = abi.willpass_file(memory.putJSON({ endpoint, files, facts }));
+    if (length === 0) throw misuse(engine);
+    return memory.text(length);
+  });
 }
 
-function partsOf(sent: SentFile): { file: FileLike; name?: string; at?: string } {
-  if (typeof sent !== "object" || sent === null || !("file" in sent)) return { file: sent };
+/** A file and what is said of it. */
+export function partsOf(sent: SentFile): { file: FileLike; name?: string; at?: string } {
+  if (Object(sent) !== sent || !("file" in sent)) return { file: sent as FileLike };
   refuseUnknown("file", sent, ["file", "name", "at"]);
   return sent;
 }
 
 function begin({ abi }: Engine, { size }: Reader, deep: boolean): number {
   if (size === undefined) return abi.willpass_probe(-1, -1, Number(deep));
-  if (!Number.isSafeInteger(size) || size < 0) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
+  if (!(size >= 0) || size % 1 !== 0) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
   return abi.willpass_probe(size % 2 ** 32 | 0, Math.floor(size / 2 ** 32), Number(deep));
 }
 
@@ -87,35 +83,27 @@ async function feed({ abi, memory }: Engine, handle: number, reader: Reader): Pr
 
 /** Asks until the slice is whole or the file ends. */
 async function readFully(reader: Reader, offset: number, length: number): Promise<Uint8Array> {
-  let got = bytesOf(await reader.read(offset, length), length);
-  while (got.length < length) {
-    const more = bytesOf(await reader.read(offset + got.length, length - got.length), length - got.length);
+  const slice = new Uint8Array(length);
+  let have = 0;
+  while (have < length) {
+    const more = await reader.read(offset + have, length - have);
+    if (!isBytes(more)) throw unfit("file.read", "a Uint8Array", more);
+    if (more.length > length - have) throw new MisuseError(`file.read: want at most ${length - have} bytes, got ${more.length}`);
     if (more.length === 0) break;
-    const joined = new Uint8Array(got.length + more.length);
-    joined.set(got);
-    joined.set(more, got.length);
-    got = joined;
+    slice.set(more, have);
+    have += more.length;
   }
-  return got;
+  return slice.subarray(0, have);
 }
 
-function bytesOf(got: unknown, most: number): Uint8Array {
-  if (!(got instanceof Uint8Array)) throw new MisuseError(`file.read: want a Uint8Array, got ${nameOf(got)}`);
-  if (got.length > most) throw new MisuseError(`file.read: want at most ${most} bytes, got ${got.length}`);
-  return got;
-}
-
-function readerOf(file: FileLike): Reader {
-  if (file instanceof Uint8Array) {
-    return { size: file.length, read: (offset, length) => file.subarray(offset, offset + length) };
-  }
-  if (file instanceof Blob) {
+/** Slices of a file, whatever it is. */
+export function readerOf(file: FileLike): Reader {
+  if (isBytes(file)) return { size: file.length, read: (offset, length) => file.subarray(offset, offset + length) };
+  if (isBlob(file)) {
     const read = async (offset: number, length: number): Promise<Uint8Array> =>
       new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
-    return { size: file.size, name: "name" in file && typeof file.name === "string" ? file.name : "", read };
+    return { size: file.size, name: (file as Partial<File>).name ?? "", read };
   }
-  if (typeof file !== "object" || file === null || typeof file.read !== "function") {
-    throw new MisuseError(`file: want bytes, a Blob or { size, read }, got ${nameOf(file)}`);
-  }
+  if (typeof (file as Partial<Reader> | null)?.read !== "function") throw unfit("file", "bytes, a Blob or { size, read }", file);
   return file;
 }

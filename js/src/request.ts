@@ -1,6 +1,6 @@
 import type { Body } from "./body.js";
 import { MisuseError } from "./errors.js";
-import { nameOf, refuseUnknown } from "./options.js";
+import { refuseUnknown, tagOf, unfit } from "./options.js";
 import type { Facts } from "./types.js";
 
 /** Header lines: pairs in order, a `Headers`, or an object of one value per name. */
@@ -30,31 +30,38 @@ export interface Head {
   facts: Facts;
 }
 
+/** The request that fetch would send for these arguments. */
+export function fetchRequest(url: string | URL, init: RequestInit): Request {
+  try {
+    return new Request(url, init);
+  } catch (cause) {
+    throw new MisuseError(`request: fetch would not send it: ${String(cause)}`, { cause });
+  }
+}
+
 /** Splits a request into its head and its body. */
-export function split(request: RequestLike, facts: Facts): { head: Head; body: Body | null } {
+export async function split(request: RequestLike, facts: Facts): Promise<{ head: Head; body: Body | null }> {
   if (isFetchRequest(request)) {
-    if (request.bodyUsed) throw new MisuseError("request: its body has been read already");
-    const head = { method: request.method, url: request.url, headers: [...request.headers], facts };
-    return { head, body: request.body === null ? null : request.clone().body };
+    const { method, url, headers, bodyUsed } = request;
+    if (bodyUsed) throw new MisuseError("request: its body has been read already");
+    const copy = request.body === null ? null : request.clone();
+    return { head: { method, url, headers: [...headers], facts }, body: copy && (copy.body ?? (await copy.blob())) }; // Firefox shows no body
   }
   refuseUnknown("request", request, ["method", "url", "headers", "body"]);
   const { method = "GET", url, headers = [], body = null } = request;
-  if (typeof method !== "string") throw new MisuseError(`request.method: want text, got ${nameOf(method)}`);
-  if (typeof url !== "string" && !(url instanceof URL)) throw new MisuseError(`request.url: want text or a URL, got ${nameOf(url)}`);
+  if (typeof method !== "string") throw unfit("request.method", "text", method);
+  if (typeof url !== "string" && tagOf(url) !== "URL") throw unfit("request.url", "text or a URL", url);
   return { head: { method, url: String(url), headers: lines(headers), facts }, body };
 }
 
-function isFetchRequest(request: RequestLike): request is Request {
-  return typeof Request === "function" && request instanceof Request;
+export function isFetchRequest(request: RequestLike): request is Request {
+  return tagOf(request) === "Request";
 }
 
 function lines(headers: HeaderLines): [string, string][] {
-  const pairs = Symbol.iterator in headers ? [...(headers as Iterable<readonly [string, string]>)] : Object.entries(headers);
-  return pairs.map((pair): [string, string] => {
-    const [name, value] = pair;
-    if (typeof name !== "string" || typeof value !== "string") {
-      throw new MisuseError(`request.headers: want pairs of texts, got ${nameOf(name)} and ${nameOf(value)}`);
-    }
+  const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+  return pairs.map(([name, value]): [string, string] => {
+    if (typeof name !== "string" || typeof value !== "string") throw unfit(`request.headers: ${name}`, "text", value);
     return [name, value];
   });
 }

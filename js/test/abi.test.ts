@@ -18,8 +18,8 @@ test("the engine is started before anything else is asked", () => {
   assert.deepEqual(order, ["start", "version"]);
 });
 
-test("an engine that lacks a call is refused", () => {
-  assert.throws(() => start(exportsOf({ willpass_want: undefined })), new EngineError("willpass.wasm lacks willpass_want"));
+test("a module without the version and the start is refused", () => {
+  assert.throws(() => start(exportsOf({ willpass_abi: undefined })), new EngineError("this WebAssembly module is not willpass.wasm"));
   assert.throws(() => start({}), new EngineError("this WebAssembly module is not willpass.wasm"));
 });
 

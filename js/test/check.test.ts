@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { check } from "#dist/check.js";
+import { check, settle } from "#dist/check.js";
 import { MisuseError } from "#dist/errors.js";
 import { CHUNK } from "#dist/memory.js";
 import type { Body } from "#dist/body.js";
+import type { Facts } from "willpass";
 import { fakeEngine } from "./fake.js";
 
 const url = "https://api.example.com/v1";
@@ -89,15 +90,37 @@ test("the engine's words for a misuse become the error", async () => {
   await assert.rejects(check(fakeEngine({ refuses: "url: not absolute" }), { url: "x" }), new MisuseError("url: not absolute"));
 });
 
+test("what a need brings is asked again, until nothing more is known", async () => {
+  const asked: string[] = [];
+  const verdicts = ['{"needs":[{"kind":"fetch","at":"body:/a","name":"https://a/"}]}', '{"needs":[{"kind":"fact","at":"","name":"x"}]}'];
+  const told: Facts[] = [];
+  const request = { url, body: "a" };
+  const text = await settle({
+    facts: { now: 1, fetched: { "https://b/": { failed: true } } },
+    resolve(needs, about) {
+      assert.equal(about, request);
+      asked.push(...needs.map(({ name }) => name));
+      return asked.length === 1 ? { fetched: { "https://a/": { failed: true } } } : undefined;
+    },
+  }, request, async (facts) => (told.push(facts), verdicts[told.length - 1]!));
+  assert.equal(text, verdicts[1]);
+  assert.deepEqual(asked, ["https://a/", "x"]);
+  assert.deepEqual(told[1], { now: 1, fetched: { "https://a/": { failed: true }, "https://b/": { failed: true } }, decoded: {} });
+});
+
+test("a stream cannot be asked about twice", async () => {
+  await assert.rejects(check(fakeEngine(), { url, body: stream(bytes) }, { resolve: () => undefined }), /body: want one that can be read twice/);
+});
+
 const misuses: [name: string, words: RegExp, request: unknown, options?: unknown][] = [
-  ["an unknown option", /options: unknown key "fact"; known are facts/, { url }, { fact: {} }],
+  ["an unknown option", /options: unknown key "fact"; known are facts, resolve/, { url }, { fact: {} }],
   ["an unknown key of a request", /request: unknown key "header"/, { url, header: {} }],
-  ["a request that is none", /request: want an object, got string/, url],
-  ["no url", /request.url: want text or a URL, got undefined/, {}],
-  ["a header that is no text", /request.headers: want pairs of texts, got string and number/, { url, headers: { a: 1 } }],
-  ["facts that are a list", /facts: want an object/, { url }, { facts: [] }],
-  ["a body that is an object", /body: want text, bytes or a stream, got Object/, { url, body: {} }],
-  ["a stream of text", /body: a stream of Uint8Array is wanted, it gave string/, { url, body: new ReadableStream({ start: (c) => (c.enqueue("a"), c.close()) }) }],
+  ["a request that is none", /request: want an object, got String/, url],
+  ["no url", /request.url: want text or a URL, got Undefined/, {}],
+  ["a header that is no text", /request.headers: a: want text, got Number/, { url, headers: { a: 1 } }],
+  ["facts that are a list", /facts: want an object, got Array/, { url }, { facts: [] }],
+  ["a body that is an object", /body: want text, bytes or a stream .*, got Object/, { url, body: {} }],
+  ["a stream of text", /body: want a stream of Uint8Array, got String/, { url, body: new ReadableStream({ start: (c) => (c.enqueue("a"), c.close()) }) }],
 ];
 for (const [name, words, request, options] of misuses) {
   test(`${name} is misuse`, async () => {

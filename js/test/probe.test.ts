@@ -48,9 +48,9 @@ test("files go to their endpoint with their names and places", async () => {
 
 const misuses: [name: string, words: RegExp, file: unknown, options?: unknown][] = [
   ["an unknown option", /unknown key "Deep"/, bytes, { Deep: true }],
-  ["a path", /file: want bytes, a Blob or { size, read }, got string/, "a.png"],
+  ["a path", /file: want bytes, a Blob or { size, read }, got String/, "a.png"],
   ["a size that is no number of bytes", /file.size: want a number of bytes, got 1.5/, { size: 1.5, read: () => bytes }],
-  ["a reader that gives text", /file.read: want a Uint8Array, got string/, { size: 1, read: () => "a" }],
+  ["a reader that gives text", /file.read: want a Uint8Array, got String/, { size: 1, read: () => "a" }],
   ["a reader that gives more than asked for", /want at most 4 bytes, got 10/, { size: 10, read: () => bytes }],
 ];
 for (const [name, words, file, options] of misuses) {
@@ -71,5 +71,5 @@ test("rule files are given provider by provider, however they are mixed", () => 
 
 test("a wrong rule file is told with its position", () => {
   assert.throws(() => giveRules(fakeEngine(), [{ name: "x/bad.json", text: "" }]), { name: "RulesError", problems: ["x/bad.json:1:2: wrong"] });
-  assert.throws(() => giveRules(fakeEngine(), [{ name: "bad.json", text: "" }]), /want a name like vidu\/errors.json/);
+  assert.throws(() => giveRules(fakeEngine(), [{ name: "bad.json", text: "" }]), /rules: want { name: "vidu\/errors.json", text }, got the name "bad.json"/);
 });

@@ -47,7 +47,7 @@ async function checkFiles(willpass: Willpass, paths: string[], endpoint: string,
     const files: Awaited<ReturnType<typeof openFile>>[] = [];
     try {
       for (const path of some) files.push(await openFile(path));
-      return await willpass.checkFileText(files, endpoint, { facts });
+      return await willpass.checkFilesText(files, endpoint, { facts });
     } finally {
       await Promise.all(files.map((file) => file.close()));
     }
