@@ -20,11 +20,15 @@ func readCommand(in io.Reader) (request, error) {
 	if err != nil {
 		return request{}, err
 	}
-	file, err := syntax.NewParser().Parse(strings.NewReader(strings.TrimLeft(string(text), "$ \t\r\n")), "")
+	script := string(text)
+	if strings.HasPrefix(strings.TrimLeft(script, " \t\r\n"), "$ ") {
+		script = strings.Replace(script, "$", " ", 1) // a prompt; what follows keeps its place, for errors
+	}
+	file, err := syntax.NewParser().Parse(strings.NewReader(script), "")
 	if err != nil {
 		return request{}, fmt.Errorf("the curl command: %w", err)
 	}
-	s := script{set: map[string]string{}}
+	s := shell{set: map[string]string{}}
 	syntax.Walk(file, s.visit)
 	switch {
 	case s.err != nil:
@@ -37,8 +41,8 @@ func readCommand(in io.Reader) (request, error) {
 	return readCurl(s.commands[0].args, s.commands[0].in)
 }
 
-// script is what a shell text holds.
-type script struct {
+// shell is what a shell text holds.
+type shell struct {
 	set      map[string]string // variables
 	commands []command
 	err      error
@@ -50,7 +54,7 @@ type command struct {
 	in   io.Reader // nil: nothing is piped in
 }
 
-func (s *script) visit(node syntax.Node) bool {
+func (s *shell) visit(node syntax.Node) bool {
 	switch n := node.(type) {
 	case *syntax.Stmt:
 		if call, ok := n.Cmd.(*syntax.CallExpr); ok && len(call.Args) > 0 && call.Args[0].Lit() == "curl" {
@@ -65,20 +69,20 @@ func (s *script) visit(node syntax.Node) bool {
 	return s.err == nil
 }
 
-func (s *script) words(words []*syntax.Word) []string {
+func (s *shell) words(words []*syntax.Word) []string {
 	fields, err := expand.Fields(s.config(), words...)
 	s.keep(err)
 	return fields
 }
 
-func (s *script) text(word *syntax.Word) string {
+func (s *shell) text(word *syntax.Word) string {
 	text, err := expand.Literal(s.config(), word)
 	s.keep(err)
 	return text
 }
 
 // input is what the redirections put into standard input.
-func (s *script) input(redirects []*syntax.Redirect) io.Reader {
+func (s *shell) input(redirects []*syntax.Redirect) io.Reader {
 	for _, r := range redirects {
 		switch r.Op {
 		case syntax.Hdoc, syntax.DashHdoc:
@@ -96,7 +100,7 @@ func (s *script) input(redirects []*syntax.Redirect) io.Reader {
 	return nil
 }
 
-func (s *script) config() *expand.Config {
+func (s *shell) config() *expand.Config {
 	return &expand.Config{
 		Env: expand.FuncEnviron(func(name string) string {
 			if value, ok := s.set[name]; ok {
@@ -110,7 +114,7 @@ func (s *script) config() *expand.Config {
 	}
 }
 
-func (s *script) keep(err error) {
+func (s *shell) keep(err error) {
 	if s.err == nil {
 		s.err = err
 	}

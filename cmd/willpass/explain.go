@@ -17,6 +17,9 @@ import (
 // maxAnswer bounds the length of an answer that is explained, in bytes.
 const maxAnswer = 1 << 20
 
+// leastNear is how long a text must be for a code like it to be more than chance.
+const leastNear = 5
+
 func (p *program) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain PROVIDER CODE | explain PROVIDER TEXT | explain PROVIDER -",
@@ -88,11 +91,15 @@ func (p *program) entries(provider *spec.Provider, found []*spec.Error, text str
 		return
 	}
 	if len(found) == 0 {
-		var names []string
-		for i := range provider.Errors {
-			names = append(names, provider.Errors[i].Code, provider.Errors[i].Key, provider.Errors[i].ID)
+		near := ""
+		if len(text) >= leastNear {
+			var names []string
+			for i := range provider.Errors {
+				names = append(names, provider.Errors[i].Code, provider.Errors[i].Key, provider.Errors[i].ID)
+			}
+			near = doc.Nearest(text, names)
 		}
-		p.wrap("", "", fmt.Sprintf("%s documents no error like %q%s", provider.Name, short(text), doc.Nearest(text, names)))
+		p.wrap("", "", fmt.Sprintf("%s documents no error like %q%s", provider.Name, short(text), near))
 		return
 	}
 	shared := make([]fact, 0)

@@ -69,6 +69,7 @@ func (h *head) read() (request, error) {
 	if len(words) < 2 || len(words) > 3 || !isMethod(words[0]) {
 		return request{}, fmt.Errorf("want a method and a URL such as POST https://…, or a curl command, got %q", short(first))
 	}
+	start := h.line
 	r := request{Request: validate.Request{Method: words[0], URL: words[1]}, body: h.in}
 	host := ""
 	for {
@@ -89,8 +90,9 @@ func (h *head) read() (request, error) {
 		}
 		r.Headers = append(r.Headers, validate.Header{Name: name, Value: value})
 	}
+	h.line = start
 	if strings.HasPrefix(r.URL, "/") {
-		if h.line = 1; host == "" {
+		if host == "" {
 			return r, fmt.Errorf("the URL %s has no host: write it whole or add a Host header", short(r.URL))
 		}
 		r.URL = "https://" + host + r.URL
