@@ -2,10 +2,7 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/fatih/color"
 	"github.com/spf13/cobra"
@@ -25,7 +22,7 @@ Exit code: 0 all pass, 1 some fail, 2 a file cannot be read.`,
 		Example: "  willpass cases testdata/cases/*.json testdata/cases/generated/*.json",
 		Args:    someFiles,
 		RunE: func(c *cobra.Command, args []string) error {
-			names, err := caseFiles(args)
+			names, err := cases.Files(args)
 			if err != nil {
 				return err
 			}
@@ -38,36 +35,6 @@ Exit code: 0 all pass, 1 some fail, 2 a file cannot be read.`,
 			return p.runCases(names, files)
 		},
 	}
-}
-
-// caseFiles puts the files below folders in their place.
-func caseFiles(names []string) ([]string, error) {
-	var out []string
-	for _, name := range names {
-		name = strings.TrimSuffix(name, "/...")
-		info, err := os.Stat(name)
-		if err != nil {
-			return nil, err
-		}
-		if !info.IsDir() {
-			out = append(out, name)
-			continue
-		}
-		before := len(out)
-		err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && filepath.Ext(path) == ".json" {
-				out = append(out, path)
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		if len(out) == before {
-			return nil, fmt.Errorf("there are no case files (*.json) below %s", name)
-		}
-	}
-	return out, nil
 }
 
 // someFiles refuses a command without files.

@@ -53,32 +53,10 @@ Exit code: 0 it is found, 1 the provider documents no such error.`,
 			if text == "" {
 				return errors.New("there is nothing to explain: the text is empty")
 			}
-			p.entries(provider, explained(rules, provider.ID, text), text)
+			p.entries(provider, rules.Explain(provider.ID, text), text)
 			return nil
 		},
 	}
-}
-
-// explained finds the entries for a text; of an answer with its headers, for the body, or else for the headers about errors.
-func explained(rules *validate.Rules, provider, text string) []*spec.Error {
-	if !strings.HasPrefix(text, "HTTP/") {
-		return rules.Explain(provider, text)
-	}
-	head, body, _ := strings.Cut(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n")
-	if found := rules.Explain(provider, body); len(found) > 0 {
-		return found
-	}
-	var least []*spec.Error
-	for _, line := range strings.Split(head, "\n")[1:] {
-		name, value, _ := strings.Cut(line, ":")
-		if !strings.Contains(strings.ToLower(name), "error") {
-			continue
-		}
-		if found := rules.Explain(provider, value); len(found) > 0 && (least == nil || len(found) < len(least)) {
-			least = found
-		}
-	}
-	return least
 }
 
 // entries prints entries of a catalogue. What all of several say alike is printed once, below them.
