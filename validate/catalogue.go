@@ -49,7 +49,10 @@ func (r *Rules) AppendCatalogue(out []byte, provider string) []byte {
 			w.text("about", p.Facts[i].About)
 			w.bool("assumed", p.Facts[i].Default != nil)
 		})
-		w.list("endpoints", len(p.Endpoints), func(i int) { w.endpoint(&p.Endpoints[i]) })
+		w.list("endpoints", len(p.Endpoints), func(i int) {
+			p.Link(&p.Endpoints[i])
+			w.endpoint(&p.Endpoints[i])
+		})
 		w.close('}')
 	}
 	return append(w.out, ']')

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/doc"
 	"github.com/willpass/willpass/validate/spec"
 )
 
@@ -51,9 +52,30 @@ type route struct {
 	path     string
 }
 
-// route finds the endpoint of a method and URL. A path that is known with another method only leads to the fallback for
-// methods, any other to the fallback for paths.
+// Link reads the rules that a request or, by "provider/endpoint", files will be asked, where documents were loaded lazily, and answers what
+// is wrong with them. Without a call it happens when they are asked, and an endpoint with problems counts as none.
+func (r *Rules) Link(endpoint, method, url string) []doc.Problem {
+	if p, e := r.Endpoint(endpoint); e != nil {
+		return p.Link(e)
+	}
+	if found := r.find(method, url); found.endpoint != nil {
+		return found.provider.Link(found.endpoint)
+	}
+	return nil
+}
+
+// route is find, with the endpoint linked.
 func (r *Rules) route(method, url string) route {
+	found := r.find(method, url)
+	if found.endpoint != nil && len(found.provider.Link(found.endpoint)) > 0 {
+		found.endpoint = nil
+	}
+	return found
+}
+
+// find finds the endpoint of a method and URL. A path that is known with another method only leads to the fallback for
+// methods, any other to the fallback for paths.
+func (r *Rules) find(method, url string) route {
 	found := route{url: body.SplitURL([]byte(url))}
 	found.host = strings.ToLower(string(found.url.Host))
 	found.path = string(found.url.Path)

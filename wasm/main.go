@@ -4,7 +4,6 @@
 package main
 
 import (
-	"runtime"
 	"strings"
 	"unsafe"
 
@@ -79,7 +78,7 @@ func endRules() int32 {
 	if len(files) == 0 {
 		return answer([]byte("no rule file was given"))
 	}
-	p, problems := spec.Load(files)
+	p, problems := spec.LoadLazy(files)
 	if p == nil {
 		return answer(lines(problems))
 	}
@@ -94,8 +93,22 @@ func endRules() int32 {
 	}
 	module.rules = validate.New(append(all, p)...)
 
-	runtime.GC() // memory of a module never shrinks: what loading leaves behind serves the requests
 	return answer(nil)
+}
+
+// willpass_lint reads all rules of the providers, which are otherwise read when they are first asked.
+//
+//go:wasmexport willpass_lint
+func lint() int32 {
+	var problems []doc.Problem
+	for _, p := range loaded().Providers() {
+		for i := range p.Endpoints {
+			if found := p.Link(&p.Endpoints[i]); len(found) > 0 {
+				problems = found
+			}
+		}
+	}
+	return answer(lines(problems))
 }
 
 func lines(problems []doc.Problem) []byte {
@@ -118,6 +131,9 @@ func loaded() *validate.Rules {
 func begin(n int32) int32 {
 	request, facts, problems := validate.ReadRequest(given(n))
 	if len(problems) > 0 {
+		return refuse(string(lines(problems)))
+	}
+	if problems := loaded().Link("", request.Method, request.URL); len(problems) > 0 {
 		return refuse(string(lines(problems)))
 	}
 	module.misuse = 0
@@ -220,6 +236,9 @@ func checkFiles(n int32) int32 {
 	module.misuse = 0
 	if len(f.Problems) > 0 {
 		return refuse(string(lines(f.Problems)))
+	}
+	if problems := loaded().Link(endpoint, "", ""); len(problems) > 0 {
+		return refuse(string(lines(problems)))
 	}
 	v, ok := loaded().CheckFiles(endpoint, files, facts)
 	if !ok {

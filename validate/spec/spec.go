@@ -5,6 +5,7 @@ package spec
 import (
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/doc"
 )
 
 // Provider is the documents of one provider, joined. It is not changed after [Load] and safe for concurrent use.
@@ -18,6 +19,9 @@ type Provider struct {
 	Envelopes []Envelope
 	Endpoints []Endpoint
 	Overlays  []Overlay // documents of the user that changed what the provider's say
+
+	loader *loader // links the endpoints that are not linked yet; nil when all are
+	lean   bool    // see Forget
 
 	sets   []set
 	groups []group
@@ -80,6 +84,27 @@ type Endpoint struct {
 
 	At *body.Node // where it stands in the document
 	In string     // file
+
+	unlinked *doc.File // that it is in, until it is linked
+}
+
+// Link reads the rules of an endpoint that was loaded lazily. What is wrong with them it answers each time.
+func (p *Provider) Link(e *Endpoint) []doc.Problem {
+	f := e.unlinked
+	if f == nil {
+		return nil
+	}
+	if len(f.Problems) == 0 {
+		p.loader.link(f, e)
+	}
+	if len(f.Problems) > 0 {
+		return f.Problems
+	}
+	e.unlinked = nil
+	if p.lean {
+		e.forget()
+	}
+	return nil
 }
 
 // Branch is a place in the tree of JSON places.
@@ -190,19 +215,27 @@ const (
 // Forget lets go of what is only needed to generate cases and pages, and frees about half of the memory. What is needed to
 // judge, explain and show an endpoint stays.
 func (p *Provider) Forget() {
-	p.sets, p.groups, p.earns = nil, nil, nil
+	p.lean = true
+	if p.loader == nil {
+		p.sets, p.groups, p.earns = nil, nil, nil
+	}
 	for i := range p.Errors {
 		p.Errors[i].At = nil
 	}
 	for i := range p.Endpoints {
-		e := &p.Endpoints[i]
-		e.At = nil
-		for k := range e.Stages {
-			forget(e.Stages[k].Rules)
+		if p.Endpoints[i].unlinked == nil {
+			p.Endpoints[i].forget()
 		}
-		if e.Items != nil {
-			forget(e.Items.Rules)
-		}
+	}
+}
+
+func (e *Endpoint) forget() {
+	e.At = nil
+	for k := range e.Stages {
+		forget(e.Stages[k].Rules)
+	}
+	if e.Items != nil {
+		forget(e.Items.Rules)
 	}
 }
 
