@@ -51,6 +51,17 @@ func (l *loader) endpoint(f *doc.File, n *body.Node) {
 		}
 	}
 	l.route(f, n, e)
+	if l.lazy {
+		e.unlinked = f
+	} else {
+		l.link(f, e)
+	}
+	l.p.Endpoints = append(l.p.Endpoints, *e)
+}
+
+// link reads what an endpoint asks: its places, files, rules and answer.
+func (l *loader) link(f *doc.File, e *Endpoint) {
+	n := e.At
 	b := &builder{loader: l, e: e, changes: l.ruleChanges(e.ID)}
 	b.fixed()
 	for _, m := range f.Objects(n, "media") {
@@ -65,7 +76,6 @@ func (l *loader) endpoint(f *doc.File, n *body.Node) {
 	b.addRules()
 	b.accepts(f, n.Get("accepts"))
 	b.sort()
-	l.p.Endpoints = append(l.p.Endpoints, *e)
 }
 
 func (l *loader) route(f *doc.File, n *body.Node, e *Endpoint) {
