@@ -12,6 +12,7 @@
 package validate
 
 import (
+	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/probe"
 	"github.com/willpass/willpass/validate/spec"
 )
@@ -99,6 +100,7 @@ type Answer struct {
 // Finding is a rule that failed or stayed open.
 type Finding struct {
 	Rule   string // id in the endpoint's document
+	Kind   string // of check, such as "side"
 	Error  string
 	At     string // concrete place: body:/images/0
 	State  string // "failed" or "open"
@@ -109,6 +111,9 @@ type Finding struct {
 	Count  int    // how many values of the place failed alike, when more than one
 	Trust  spec.Trust
 	Source string // URL
+
+	Limits   check.Numbers // what is wanted, in figures
+	Measured []check.Micro // what was measured against them: of a size or ratio width and height
 }
 
 // Need is something that would settle an open question.

@@ -3,6 +3,7 @@ package validate
 import (
 	"strconv"
 
+	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/probe"
 	"github.com/willpass/willpass/validate/spec"
 )
@@ -67,6 +68,54 @@ func (f *Finding) write(w *writer) {
 	if f.Count > 1 {
 		w.number("count", int64(f.Count))
 	}
+	w.text("kind", f.Kind)
+	w.limits(&f.Limits)
+	w.micros("measured", f.Measured, true)
+}
+
+// limits writes what is wanted in figures; nothing when there are none.
+func (w *writer) limits(n *check.Numbers) {
+	if n.Min != nil || n.Max != nil || n.Above != nil || n.Below != nil {
+		w.key("limits")
+		w.open('{')
+		pair := n.Unit == "ratio"
+		w.micros("min", n.Min, pair)
+		w.micros("max", n.Max, pair)
+		w.micros("above", n.Above, pair)
+		w.micros("below", n.Below, pair)
+		w.text("unit", n.Unit)
+		w.close('}')
+	}
+	if len(n.OneOf) > 0 {
+		w.key("oneOf")
+		w.open('[')
+		for _, value := range n.OneOf {
+			w.due()
+			w.out = spec.AppendJSON(w.out, value)
+			w.comma = true
+		}
+		w.close(']')
+	}
+}
+
+// micros writes numbers, if there are any, as an array or as the only one.
+func (w *writer) micros(name string, numbers []check.Micro, array bool) {
+	if len(numbers) == 0 {
+		return
+	}
+	w.key(name)
+	if !array {
+		w.out = numbers[0].AppendJSON(w.out)
+		w.comma = true
+		return
+	}
+	w.open('[')
+	for _, m := range numbers {
+		w.due()
+		w.out = m.AppendJSON(w.out)
+		w.comma = true
+	}
+	w.close(']')
 }
 
 // AppendMedia writes what a header says, see the boundary of the WebAssembly module.

@@ -50,6 +50,7 @@ func (c Bytes) Ask(r *Record, v *Value, told *Told) State {
 		return state
 	}
 	if state = c.Bounds.ask(r, Whole(n), told); state != Passed {
+		told.measured(Whole(n))
 		return told.about(state, plural(n, "byte"), "make it "+c.Want())
 	}
 	if c.multiple > 0 && n%c.multiple != 0 {

@@ -28,6 +28,8 @@ type Told struct {
 	Why  string // why the answer is open
 	Fix  string // what to change
 	Need Need   // what would settle an open answer
+
+	Measured []Micro // the numbers that were compared: of a size or ratio width and height
 }
 
 // Need names a fact that would settle an open question.

@@ -41,6 +41,7 @@ func timed(r *Record, v *Value, b *Bounds, told *Told, unit string, of func(*pro
 		return told.open(called(m), "the header does not say it", Need{})
 	}
 	x := Micro(n) * (one / 1000)
+	told.measured(x)
 	return told.about(b.ask(r, x, told), x.String()+many(unit), "make it "+b.words(unit))
 }
 

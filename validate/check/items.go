@@ -19,6 +19,7 @@ func (c Items) Ask(r *Record, v *Value, told *Told) State {
 	if state == Passed {
 		return Passed
 	}
+	told.measured(Whole(n))
 	return told.about(state, plural(n, "element"), "send "+c.Want())
 }
 
@@ -32,6 +33,7 @@ func (c Items) AskAll(r *Record, place int, told *Told) (state State, at *Value)
 		return c.askMore(r, n, told), nil
 	}
 	state = c.Bounds.ask(r, Whole(n), told)
+	told.measured(Whole(n))
 	return told.about(state, plural(n, "element")+" in all", "send "+c.Want()), nil
 }
 

@@ -28,6 +28,7 @@ func (c Length) Ask(r *Record, v *Value, told *Told) State {
 	if state == Passed {
 		return Passed
 	}
+	told.measured(Whole(n))
 	return told.about(state, plural(n, c.unit()), "make it "+c.Want()+" long")
 }
 

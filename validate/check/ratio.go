@@ -92,6 +92,7 @@ func (c Ratio) Ask(r *Record, v *Value, told *Told) State {
 
 func (c Ratio) compare(width, height int64, told *Told) State {
 	got := dimensions(width, height) + " pixels"
+	told.measured(Whole(width), Whole(height))
 	for _, side := range [...]struct {
 		limit *ratioLimit
 		sign  int // of a comparison that is surely outside

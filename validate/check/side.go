@@ -38,6 +38,7 @@ func (c Side) Ask(r *Record, v *Value, told *Told) State {
 		default:
 			state = worse(c.Bounds.ask(r, Whole(short), told), c.Bounds.ask(r, Whole(long), told))
 		}
+		told.measured(Whole(width), Whole(height))
 		return told.about(state, dimensions(width, height)+" pixels", "resize it: "+c.Want())
 	})
 }
