@@ -22,9 +22,9 @@ type collector struct {
 	chars   int64
 	within  check.Charsets
 	value   *check.Value // that the text at hand belongs to; nil when no rule looks at it
-	spare   check.Value  // takes what is not kept
 	reading fileReader
-	holds   spec.Marks // of the place at hand
+	unused  *check.File // of a value that was replaced
+	holds   spec.Marks  // of the place at hand
 }
 
 // frame is an object or array on the way to some place.
@@ -45,7 +45,8 @@ func (c *collector) begin(r *route, facts Facts) {
 	c.record.Facts = factValues(r.provider, facts)
 }
 
-// add makes room for a value at a place. A place that comes again replaces what was there, and what was below it.
+// add makes room for a value at a place; nil when there are too many to keep. A place that comes again replaces what was there,
+// and what was below it.
 func (c *collector) add(place int, v check.Value) *check.Value {
 	values := c.record.Values[place]
 	if last := len(values) - 1; last >= 0 && values[last].Index == v.Index {
@@ -55,8 +56,7 @@ func (c *collector) add(place int, v check.Value) *check.Value {
 	}
 	if len(values) >= check.MaxValues {
 		c.record.Full[place] = true
-		c.spare = v
-		return &c.spare
+		return nil
 	}
 	c.record.Values[place] = append(values, v)
 	return &c.record.Values[place][len(values)]
@@ -70,6 +70,8 @@ func (c *collector) forget(place int, index check.Index) {
 func (c *collector) forgetFrom(place int, index check.Index, depth int) {
 	values := c.record.Values[place]
 	for len(values) > 0 && same(values[len(values)-1].Index, index, depth) {
+		last := &values[len(values)-1]
+		c.unused, last.File = last.File, nil
 		values = values[:len(values)-1]
 	}
 	c.record.Values[place] = values
@@ -125,11 +127,10 @@ func (c *collector) scalar(kind check.Kind) *check.Value {
 
 func (c *collector) open(kind check.Kind) {
 	branch, index, found := c.enter()
-	if !found {
+	if !found || c.add(c.endpoint.Tree[branch].Place, check.Value{Kind: kind, Index: index}) == nil {
 		c.skip++
 		return
 	}
-	c.add(c.endpoint.Tree[branch].Place, check.Value{Kind: kind, Index: index})
 	c.frames = append(c.frames, frame{branch: branch, array: kind == check.Array, index: index})
 	c.member = 0
 }
@@ -199,7 +200,9 @@ func (c *collector) BeginString() {
 		return
 	}
 	place := c.endpoint.Tree[branch].Place
-	c.beginText(c.add(place, check.Value{Kind: check.String, Index: index}), c.endpoint.Marks[place])
+	if v := c.add(place, check.Value{Kind: check.String, Index: index}); v != nil {
+		c.beginText(v, c.endpoint.Marks[place])
+	}
 }
 
 // beginText starts a text whose pieces come by [collector.Text].
@@ -242,7 +245,11 @@ func (c *collector) EndString() {
 	v.Text, v.Bytes, v.Chars, v.Within = c.texts.keep(c.kept), c.bytes, c.chars, c.within
 	v.Cut = c.bytes > int64(len(v.Text))
 	if c.holds&spec.HoldsFile != 0 {
-		v.File = c.reading.endBase64(&c.texts)
+		v.File, c.unused = c.unused, nil
+		if v.File == nil {
+			v.File = new(check.File)
+		}
+		c.reading.endBase64(v.File, &c.texts)
 		v.Chars = v.Bytes // base64 and URLs are ASCII; other text is refused before its length counts
 	}
 	if c.holds&spec.HoldsJSON != 0 {

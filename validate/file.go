@@ -24,13 +24,12 @@ func (r *fileReader) beginBase64() {
 	r.base64.Reset((*decoded)(r))
 }
 
-func (r *fileReader) endBase64(texts *arena) *check.File {
+func (r *fileReader) endBase64(f *check.File, texts *arena) {
 	r.base64.End()
 	b := &r.base64
-	f := &check.File{Media: r.probe.EndAt(b.Decoded), ContentType: texts.keep(b.MediaType())}
+	*f = check.File{Media: r.probe.EndAt(b.Decoded), ContentType: texts.keep(b.MediaType())}
 	f.Base64 = check.Base64{Header: b.Header, Marked: b.HeaderBase64, Length: b.Length, Decoded: b.Decoded, BadAt: b.BadAt, BadByte: b.BadByte,
 		Newlines: b.Newlines, Padded: b.Padding == body.PaddingOK}
-	return f
 }
 
 func (r *fileReader) beginJSON() { r.json.Reset(deaf{}) }

@@ -97,8 +97,22 @@ func (j *judgement) askEach(rule *spec.Rule, each func(v *check.Value, state che
 		j.whole(&r, whole)
 	default:
 		j.values(&r, each)
+		if r.state == check.Passed && j.full(rule.Place) {
+			r.state, r.at = check.Open, j.record.Places[rule.Place].Text
+			r.told.Why = "only the first " + decimal(check.MaxValues) + " values are looked at"
+		}
 	}
 	return r
+}
+
+// full reports whether there are more values of a place, or more elements above it, than are kept.
+func (j *judgement) full(place int) bool {
+	for ; place >= 0; place = j.endpoint.Parent[place] {
+		if j.record.Full[place] {
+			return true
+		}
+	}
+	return false
 }
 
 // values asks a rule about every value of its place, and about its absence where it could have been.
@@ -164,7 +178,7 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 		if maybe {
 			var open check.Told
 			holds(&j.record, r.rule.When, indexOf(v), &open)
-			r.told.Why, r.told.Need = "whether this rule applies is not known", open.Need
+			r.told.Why, r.told.Need = notKnownToApply, open.Need
 		}
 		if r.rule.Place >= 0 {
 			r.at = j.record.Places[r.rule.Place].At(v.Index)
@@ -186,6 +200,9 @@ func indexOf(v *check.Value) check.Index {
 	return v.Index
 }
 
+// notKnownToApply is why a rule that fails is open.
+const notKnownToApply = "whether this rule applies is not known"
+
 // wholePlace is a check that looks at all values of its place at once; at is the one that it failed for.
 type wholePlace interface {
 	AskAll(r *check.Record, place int, told *check.Told) (state check.State, at *check.Value)
@@ -206,10 +223,15 @@ func (j *judgement) asksWhole(rule *spec.Rule) (wholePlace, bool) {
 }
 
 func (j *judgement) whole(r *result, c wholePlace) {
-	if holds(&j.record, r.rule.When, check.NoIndex, nil) != check.Passed {
+	var open check.Told
+	applies := holds(&j.record, r.rule.When, check.NoIndex, &open)
+	if applies == check.Failed {
 		return
 	}
 	state, at := c.AskAll(&j.record, r.rule.Place, &r.told)
+	if r.maybe = state == check.Failed && applies == check.Open; r.maybe {
+		r.told.Why, r.told.Need = notKnownToApply, open.Need
+	}
 	r.state, r.count, r.at = state, 1, j.record.Places[r.rule.Place].Text
 	if at != nil {
 		r.at = j.record.Places[r.rule.Place].At(at.Index)
