@@ -52,6 +52,7 @@ func (p *program) runCases(names []string, files [][]cases.Case) error {
 	}
 	passed, failed := 0, 0
 	shown := p.progress(len(files))
+	defer shown.end()
 	for i := range files {
 		shown.next(names[i])
 		for _, r := range cases.Run(rules, files[i]) {
@@ -64,7 +65,6 @@ func (p *program) runCases(names []string, files [][]cases.Case) error {
 		}
 		files[i] = nil
 	}
-	shown.end()
 	if !p.json {
 		fmt.Fprintf(p.out, "%d passed, %d failed\n", passed, failed)
 	}

@@ -15,13 +15,17 @@ import (
 func (p *program) checkCommand() *cobra.Command {
 	var endpoint string
 	c := &cobra.Command{
-		Use:   "check FILE… --for PROVIDER/ENDPOINT | check REQUEST.http | check - | check -- curl …",
+		Use:   "check FILE…",
 		Short: "Predict the answer to a request, or to files for an endpoint",
 		Long: `Predict the answer to a whole request, or to files that one endpoint would get.
 
-A request is raw HTTP text (method and URL, headers, an empty line, the body),
-a curl command, or a curl command after --; "-" reads standard input.
-Nothing is sent anywhere.`,
+  check FILE… --for PROVIDER/ENDPOINT   files that would be sent there
+  check REQUEST.http                    raw HTTP text, or a curl command
+  check -                               the same on standard input
+  check -- curl …                       a curl command as it is
+
+Raw HTTP text is method and URL, headers, an empty line, the body. Nothing is
+sent anywhere.`,
 		Example: `  willpass check photo.jpg --for vidu/img2video
   willpass check request.http
   willpass check --fact maxSide=4096 request.http
@@ -132,13 +136,13 @@ func (p *program) checkFiles(endpoint string, names []string) error {
 	}
 	files := make([]validate.File, len(names))
 	shown := p.progress(len(names))
+	defer shown.end()
 	for i, name := range names {
 		shown.next(name)
 		if files[i], err = fileOf(name); err != nil {
 			return err
 		}
 	}
-	shown.end()
 	if v, ok := rules.CheckFiles(endpoint, files, facts); ok {
 		p.show(provider, &v)
 		return nil

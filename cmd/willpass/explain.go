@@ -22,10 +22,11 @@ const leastNear = 5
 
 func (p *program) explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "explain PROVIDER CODE | explain PROVIDER TEXT | explain PROVIDER -",
-		Short: "Explain an error: by code, by a piece of its message, or a whole answer on standard input",
+		Use:   "explain PROVIDER TEXT",
+		Short: "Explain an error: by code, message, or a whole answer",
 		Long: `Explain an error of a provider: by its code or key, by our id, by a piece of its
-message, or by a whole answer on standard input, with or without its headers.
+message, or by a whole answer on standard input ("-"), with or without its
+headers.
 
 Exit code: 0 it is found, 1 the provider documents no such error.`,
 		Example: `  willpass explain omnious 806

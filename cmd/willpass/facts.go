@@ -18,9 +18,9 @@ import (
 type told struct{ facts, fetched, decoded []string }
 
 func (t *told) flags(c *cobra.Command) {
-	c.Flags().StringArrayVar(&t.facts, "fact", nil, "what you know, as `name=value`: see willpass rules PROVIDER for the names")
-	c.Flags().StringArrayVar(&t.fetched, "fetched", nil, "what a URL in the request holds, as `URL=FILE`; URL= when it cannot be downloaded")
-	c.Flags().StringArrayVar(&t.decoded, "decoded", nil, "whether the pixels of an image decode, as `place=true`: form:image=false")
+	c.Flags().StringArrayVar(&t.facts, "fact", nil, "`name=value` that you know (names: rules PROVIDER)")
+	c.Flags().StringArrayVar(&t.fetched, "fetched", nil, "`URL=FILE`: what a URL holds; URL= for nothing")
+	c.Flags().StringArrayVar(&t.decoded, "decoded", nil, "`place=true` or false: an image decodes, or not")
 }
 
 // read makes facts of the flags, for one of the providers that are loaded. A fact that no other has either is refused. The

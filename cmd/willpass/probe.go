@@ -15,7 +15,7 @@ func (p *program) probeCommand() *cobra.Command {
 	var deep bool
 	c := &cobra.Command{
 		Use:   "probe FILE…",
-		Short: "Say what the headers of files hold: format, size, orientation, frames",
+		Short: "Say what the headers of files hold",
 		Long: `Say what the headers of files hold: format, size, orientation, frames.
 
 Exit code: 0 all can be read, 1 some cannot.`,
@@ -23,6 +23,7 @@ Exit code: 0 all can be read, 1 some cannot.`,
 		Args:    someFiles,
 		RunE: func(c *cobra.Command, names []string) error {
 			shown := p.progress(len(names))
+			defer shown.end()
 			for _, name := range names {
 				shown.next(name)
 				m, err := probeFile(name, deep)
@@ -39,7 +40,6 @@ Exit code: 0 all can be read, 1 some cannot.`,
 				}
 				p.wrap(bold(name)+"  ", "  ", described(&m))
 			}
-			shown.end()
 			return nil
 		},
 	}

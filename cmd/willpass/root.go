@@ -9,6 +9,8 @@ import (
 	"github.com/fatih/color"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/willpass/willpass/validate/doc"
 )
 
 // Exit codes: what was asked about passes; it does not, or not surely; the question itself was wrong.
@@ -61,6 +63,10 @@ func (p *program) root() *cobra.Command {
 		Long: `Will it pass? Predicts the exact error of image-AI providers before a request
 is sent. Nothing is sent anywhere.
 
+--rules adds documents of your own: a folder with the documents of a further
+provider, which takes the place of one that ships when it has its id; or a file
+with an overlay that changes what the documents of a provider say.
+
 Exit code: 0 it passes, 1 it is refused or that is not sure, 2 the question
 itself was wrong.`,
 		Example: `  willpass check photo.jpg --for vidu/img2video
@@ -69,10 +75,21 @@ itself was wrong.`,
   willpass explain omnious 806`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return c.Help()
+			}
+			var names []string
+			for _, command := range c.Commands() {
+				names = append(names, command.Name())
+			}
+			return fmt.Errorf("no command is called %q%s (willpass --help lists them)", args[0], doc.Nearest(args[0], names))
+		},
 	}
 	root.PersistentFlags().BoolVar(&p.json, "json", false, "print the exact JSON, one line per input")
 	root.PersistentFlags().StringArrayVar(&p.extra, "rules", nil,
-		"a `folder` with the rule documents of a further provider; with the id of a provider that ships, it takes its place")
+		"`path` of documents of your own, see willpass --help")
 	root.AddCommand(p.checkCommand(), p.whereCommand(), p.probeCommand(), p.explainCommand(), p.rulesCommand(), p.casesCommand())
 	return root
 }

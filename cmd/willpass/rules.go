@@ -15,7 +15,9 @@ func (p *program) rulesCommand() *cobra.Command {
 	var lint string
 	c := &cobra.Command{
 		Use:   "rules [PROVIDER[/ENDPOINT]]",
-		Short: "List providers, the endpoints of one, or the rules of an endpoint in their order",
+		Short: "List providers, endpoints, or the rules of an endpoint",
+		Long: `List the providers, the endpoints of one with the facts that you can tell about
+your account, or the rules of an endpoint in their order.`,
 		Example: `  willpass rules
   willpass rules vidu
   willpass rules vidu/img2video
@@ -45,8 +47,8 @@ func (p *program) rulesCommand() *cobra.Command {
 			return p.listEndpoints(name)
 		},
 	}
-	c.Flags().BoolVar(&coverage, "coverage", false, "count what the documents know: endpoints, rules, errors that a rule earns")
-	c.Flags().StringVar(&lint, "lint", "", "list what is wrong or incomplete in the documents of a `folder`, as file:line:col")
+	c.Flags().BoolVar(&coverage, "coverage", false, "count what the documents know")
+	c.Flags().StringVar(&lint, "lint", "", "list what is wrong in the documents of a `folder`")
 	return c
 }
 

@@ -15,7 +15,7 @@ import (
 func (p *program) whereCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "where FILE",
-		Short: "List the endpoints that would take a file, and why the others would not",
+		Short: "List the endpoints that would take a file",
 		Long: `List the endpoints that would take a file, and why the others would not. All
 else is as in the sample request of each endpoint.
 
