@@ -55,11 +55,24 @@ func (c *collector) add(place int, v check.Value) *check.Value {
 		values = c.record.Values[place]
 	}
 	if len(values) >= check.MaxValues {
-		c.record.Full[place] = true
+		c.fill(place)
 		return nil
 	}
 	c.record.Values[place] = append(values, v)
 	return &c.record.Values[place][len(values)]
+}
+
+// fill marks that there are more values of a place than are kept, and so perhaps of those below it.
+func (c *collector) fill(place int) {
+	if c.record.Full[place] {
+		return
+	}
+	c.record.Full[place] = true
+	for child, parent := range c.endpoint.Parent {
+		if parent == place {
+			c.fill(child)
+		}
+	}
 }
 
 // forget drops the value of a place at index, and all below it.

@@ -97,22 +97,12 @@ func (j *judgement) askEach(rule *spec.Rule, each func(v *check.Value, state che
 		j.whole(&r, whole)
 	default:
 		j.values(&r, each)
-		if r.state == check.Passed && j.full(rule.Place) {
+		if r.state == check.Passed && j.record.Full[rule.Place] {
 			r.state, r.at = check.Open, j.record.Places[rule.Place].Text
 			r.told.Why = "only the first " + decimal(check.MaxValues) + " values are looked at"
 		}
 	}
 	return r
-}
-
-// full reports whether there are more values of a place, or more elements above it, than are kept.
-func (j *judgement) full(place int) bool {
-	for ; place >= 0; place = j.endpoint.Parent[place] {
-		if j.record.Full[place] {
-			return true
-		}
-	}
-	return false
 }
 
 // values asks a rule about every value of its place, and about its absence where it could have been.
@@ -268,7 +258,8 @@ func holds(r *check.Record, when []spec.Condition, ix check.Index, told *check.T
 	return state
 }
 
-// holdsOne asks about the value at ix; below elements that ix does not number, about any of them.
+// holdsOne asks about the value at ix; below elements that ix does not number, about any of them. When more of them were sent than
+// are kept, none of which passes, the answer is open.
 func holdsOne(r *check.Record, c *spec.Condition, ix check.Index, told *check.Told) check.State {
 	if c.Place < 0 {
 		return holdsFor(r, c, r.Fact(c.Fact), told)
@@ -277,9 +268,14 @@ func holdsOne(r *check.Record, c *spec.Condition, ix check.Index, told *check.To
 		return holdsFor(r, c, r.Find(c.Place, ix), told)
 	}
 	best := check.Failed
+	if r.Full[c.Place] {
+		best = check.Open
+	}
 	values := r.Values[c.Place]
 	for i := range values {
-		best = min(best, holdsFor(r, c, &values[i], told))
+		if in := values[i].Index; ix[0] < 0 || in[0] == ix[0] {
+			best = min(best, holdsFor(r, c, &values[i], told))
+		}
 	}
 	return best
 }
