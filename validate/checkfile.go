@@ -109,8 +109,8 @@ func (p *player) value(n *body.Node) {
 		p.Bool(n.True)
 	case n.Kind == body.Null:
 		p.Null()
-	case p.takes():
-		p.file()
+	case (recipe(n) != nil || n.Text != "") && p.takes():
+		p.file(n)
 	default:
 		p.BeginString()
 		if n.Text != "" {
@@ -138,7 +138,7 @@ func (p *player) array(n *body.Node) {
 		branch, _, _ := p.peek()
 		if p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
 			for more := true; more; more = p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
-				p.file()
+				p.file(n.Items[0])
 			}
 			return
 		}
@@ -158,20 +158,23 @@ func (p *player) next(place string) int {
 	return -1
 }
 
-// file tells a text that holds the next file of the caller, or the sample's own, which is not judged.
-func (p *player) file() {
+// file tells a text that holds the next file of the caller, or the sample's own, which is not judged. Where the sample sends
+// a URL, so would the caller.
+func (p *player) file(sample *body.Node) {
 	branch, index, _ := p.enter()
 	place := p.endpoint.Tree[branch].Place
-	v := p.add(place, check.Value{Kind: check.String, Index: index, Text: []byte("data:"), Bytes: int64(len("data:")), Chars: int64(len("data:"))})
-	v.File = &check.File{Supplied: true}
-	i := p.next(p.record.Places[place].Text)
-	if i < 0 {
-		v.File = nil
-		return
+	v := p.add(place, check.Value{Kind: check.String, Index: index, Text: []byte("data:"), File: &check.File{Supplied: true, Ignored: true}})
+	v.Bytes = int64(len(v.Text))
+	if sample.Kind == body.String {
+		v.Text, v.File.Fetch = []byte(sample.Text), check.Fetched
+		v.Bytes = int64(len(sample.Text))
 	}
-	p.used[i] = true
-	p.supply(v, i)
-	v.Bytes = dataURLHeader + (p.files[i].Media.Bytes+2)/3*4
+	if i := p.next(p.record.Places[place].Text); i >= 0 {
+		p.supply(v, i)
+		if sample.Kind != body.String {
+			v.Bytes = dataURLHeader + (max(p.files[i].Media.Bytes, 0)+2)/3*4
+		}
+	}
 	v.Chars = v.Bytes
 	p.record.Length += v.Bytes + 3
 }
@@ -181,7 +184,8 @@ const dataURLHeader = 23
 
 func (p *player) supply(v *check.Value, i int) {
 	f := &p.files[i]
-	v.File.Media, v.File.Name, v.File.Supplied = f.Media, []byte(f.Name), true
+	p.used[i] = true
+	v.File.Media, v.File.Name, v.File.Supplied, v.File.Ignored = f.Media, []byte(f.Name), true, false
 	v.File.Base64.BadAt, v.File.Base64.Padded = -1, true
 }
 
@@ -197,14 +201,12 @@ func (p *player) part(n *body.Node) {
 		header.FileName = []byte(file.Text)
 	}
 	p.BeginPart(&header)
-	if v := p.collector.value; v != nil && file != nil {
-		if i := p.next("form:" + name.Text); i >= 0 && v.File != nil {
-			p.used[i] = true
+	if v := p.collector.value; v != nil && v.File != nil && file != nil {
+		v.File.Supplied, v.File.Ignored, v.Bytes = true, true, 1
+		if i := p.next("form:" + name.Text); i >= 0 {
 			p.supply(v, i)
 			v.Bytes = max(p.files[i].Media.Bytes, 0)
 			p.record.Length += v.Bytes
-		} else {
-			v.File, v.Bytes = nil, 1
 		}
 		p.collector.value = nil
 		return

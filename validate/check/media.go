@@ -9,6 +9,8 @@ func media(v *Value, told *Told) (m *probe.Media, state State) {
 	}
 	f := v.File
 	switch {
+	case f.Ignored:
+		return nil, Passed
 	case f.Supplied:
 	case f.Carrier == NoFile:
 		return nil, Passed

@@ -55,6 +55,7 @@ type File struct {
 	Fetch       Fetch
 	Decodes     Answer
 	Supplied    bool // Media was given by the caller, not read from the request
+	Ignored     bool // nobody asks about this file: every question about it passes
 }
 
 // Carrier is how a file comes.
@@ -154,6 +155,17 @@ func (v *Value) shown() string {
 		return quote(v.Text)
 	}
 	return string(v.Text)
+}
+
+// Exact is what was found at v, which a finding calls got, as it was sent: not cut, quoted or escaped.
+func (v *Value) Exact(got string) string {
+	if (v.Kind == String || v.Kind == Number || v.Kind == Bool) && !v.Cut && got == v.shown() {
+		return string(v.Text)
+	}
+	if n := len(got); n > 1 && got[0] == '"' && got[n-1] == '"' {
+		return got[1 : n-1]
+	}
+	return got
 }
 
 // shownText is how many bytes of a text a finding shows.
