@@ -18,10 +18,11 @@ const around = `{"provider":{"id":"p","name":"P"},"hosts":[{"id":"h","host":"p.e
  {"id":"c","code":"C","decides":"request","trust":"documented"},{"id":"d","code":"D","decides":"request","trust":"documented"}],
 `
 
-// invented is the rules of one provider with these further parts of its document.
-func invented(t testing.TB, parts string) *validate.Rules {
+// invented is the rules of one provider with these further parts of its document, and further errors.
+func invented(t testing.TB, parts string, errors ...string) *validate.Rules {
 	t.Helper()
-	p, problems := spec.Load([]spec.File{{Name: "p.json", Text: []byte(around + parts + "}")}})
+	p, problems := spec.Load([]spec.File{{Name: "p.json", Text: []byte(around + parts + "}")},
+		{Name: "errors.json", Text: []byte(`{"errors":[` + strings.Join(errors, ",") + `]}`)}})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -23,6 +23,7 @@ type result struct {
 	soft  bool // it fails, but nobody documents that this refuses a request
 	maybe bool // it fails, but whether it is asked at all is open
 	told  check.Told
+	got   string // what was found, as it was sent
 	at    string
 	count int
 }
@@ -165,6 +166,9 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 	if worse {
 		r.state, r.told, r.maybe, r.count = state, check.Told{}, maybe, 1
 		askValue(&j.record, r.rule.Check, v, r.rule.Fact, &r.told)
+		if v != nil {
+			r.got = v.Exact(r.told.Got)
+		}
 		if maybe {
 			var open check.Told
 			holds(&j.record, r.rule.When, indexOf(v), &open)
@@ -223,7 +227,8 @@ func (j *judgement) whole(r *result, c wholePlace) {
 		r.told.Why, r.told.Need = notKnownToApply, open.Need
 	}
 	r.state, r.count, r.at = state, 1, j.record.Places[r.rule.Place].Text
-	if at != nil {
+	if r.got = r.told.Got; at != nil {
+		r.got = at.Exact(r.got)
 		r.at = j.record.Places[r.rule.Place].At(at.Index)
 	}
 }

@@ -3,6 +3,7 @@ package validate
 import (
 	"strings"
 
+	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
@@ -33,7 +34,7 @@ func (j *judgement) refusal(e *spec.Error, r *result) Answer {
 		field = j.record.Places[r.rule.Place].Field()
 	}
 	names := vars{r.rule.Fills, e.Vars, {
-		{Name: "field", Value: field}, {Name: "at", Value: r.at}, {Name: "got", Value: strings.Trim(r.told.Got, `"`)}, {Name: "want", Value: r.rule.Check.Want()},
+		{Name: "field", Value: field}, {Name: "at", Value: r.at}, {Name: "got", Value: r.got}, {Name: "want", Value: r.rule.Check.Want()},
 		{Name: "method", Value: j.plain(spec.MethodPlace)}, {Name: "path", Value: j.plain(spec.PathPlace)}, {Name: "host", Value: j.plain(spec.HostPlace)},
 	}}
 	a.Message = fill(a.Message, e.Holes, names)
@@ -60,16 +61,25 @@ func (j *judgement) plain(place int) string {
 	return ""
 }
 
-// fill puts texts into the holes of a message.
+// fill puts texts into the holes of a message. What looks like a hole in such a text is none.
 func fill(message string, holes []spec.Text, names vars) string {
-	for _, hole := range holes {
-		value, ok := names.get(hole.Value)
-		if !ok || value == "" {
-			value = "<" + hole.Value + ">"
+	out := ""
+	for {
+		at, next := len(message), -1
+		for i := range holes {
+			if n := strings.Index(message, holes[i].Name); n >= 0 && n < at && holes[i].Name != "" {
+				at, next = n, i
+			}
 		}
-		message = strings.ReplaceAll(message, hole.Name, value)
+		if out += message[:at]; next < 0 {
+			return out
+		}
+		value, ok := names.get(holes[next].Value)
+		if !ok || value == "" {
+			value = "<" + holes[next].Value + ">"
+		}
+		out, message = out+value, message[at+len(holes[next].Name):]
 	}
-	return message
 }
 
 // vars is lists of named texts; the first that has a name counts.
@@ -90,7 +100,7 @@ func (v vars) get(name string) (string, bool) {
 func (j *judgement) wrap(a *Answer, e *spec.Envelope, names vars) {
 	a.ContentType = e.ContentType
 	for i := range e.Headers {
-		a.Headers = append(a.Headers, Header{e.Headers[i].Name, string(render(nil, e.Headers[i].Value, names))})
+		a.Headers = append(a.Headers, Header{e.Headers[i].Name, oneLine(render(nil, e.Headers[i].Value, names))})
 	}
 	a.Body = string(render(nil, e.Body, names))
 }
@@ -106,15 +116,31 @@ func render(out []byte, t spec.Template, names vars) []byte {
 		if !ok {
 			value = "<" + p.Text + ">"
 		}
-		switch _, number := check.ParseMicro([]byte(value)); {
+		switch {
 		case p.How == spec.Quoted:
 			text := spec.AppendJSON(nil, value)
 			out = append(out, text[1:len(text)-1]...)
-		case p.How == spec.Bare && !number:
+		case p.How == spec.Bare && !isNumber(value):
 			out = spec.AppendJSON(out, value)
 		default:
 			out = append(out, value...)
 		}
 	}
 	return out
+}
+
+// isNumber reports whether text is a number of JSON.
+func isNumber(text string) bool {
+	n, _ := body.Parse([]byte(text))
+	return n.Is(body.Number)
+}
+
+// oneLine is the value of a header: a line break in it would begin another one.
+func oneLine(text []byte) string {
+	for i, b := range text {
+		if b == '\r' || b == '\n' || b == 0 {
+			text[i] = ' '
+		}
+	}
+	return string(text)
 }
