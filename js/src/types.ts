@@ -55,7 +55,18 @@ export interface Finding {
   fix: string;
   /** How many values of the place failed alike, when more than one. */
   count?: number;
+  /** The kind of check, such as `side`. */
+  kind?: string;
+  /** The bounds asked for; `min` and `max` are inclusive. `unit` is pixel, byte, character, element, second, frame or ratio. */
+  limits?: { min?: Limit; max?: Limit; above?: Limit; below?: Limit; unit?: string };
+  /** What was compared: [width, height], or one number. */
+  measured?: number[];
+  /** The formats or values that pass, at most 32 of them. */
+  oneOf?: string[];
 }
+
+/** One end of a bound; of a ratio width and height. */
+export type Limit = number | readonly [number, number];
 
 /** Something that would settle an open question. */
 export interface Need {
