@@ -42,7 +42,7 @@ func (r *route) param(name string) (string, bool) {
 	if r.pattern == nil {
 		return "", false
 	}
-	segments := strings.Split(r.path, "/")
+	segments := strings.Split(r.plain, "/")
 	for i, segment := range r.pattern.Segments {
 		if spec.Param(segment) == name {
 			return segments[i], true

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/willpass/willpass/validate/body"
@@ -49,7 +50,8 @@ type route struct {
 	pattern  *spec.Pattern  // that matched
 	url      body.URL
 	host     string // lower case
-	path     string
+	path     string // as written
+	plain    string // path, without needless escapes
 }
 
 // Link reads the rules that a request or, by "provider/endpoint", files will be asked, where documents were loaded lazily, and answers what
@@ -73,8 +75,8 @@ func (r *Rules) route(method, url string) route {
 	return found
 }
 
-// find finds the endpoint of a method and URL. A path that is known with another method only leads to the fallback for
-// methods, any other to the fallback for paths.
+// find finds the endpoint of a method and URL. Of several patterns that match, the one with the fewest parameters counts. A path that
+// is known with another method only leads to the fallback for methods, any other to the fallback for paths.
 func (r *Rules) find(method, url string) route {
 	found := route{url: body.SplitURL([]byte(url))}
 	found.host = strings.ToLower(string(found.url.Host))
@@ -82,6 +84,7 @@ func (r *Rules) find(method, url string) route {
 	if found.path == "" {
 		found.path = "/"
 	}
+	found.plain = unescaped(found.path)
 	var host *spec.Host
 	for _, p := range r.providers {
 		for i := range p.Hosts {
@@ -100,15 +103,17 @@ func (r *Rules) find(method, url string) route {
 			continue
 		}
 		for j := range e.Paths {
-			if !e.Paths[j].Match(found.path) {
+			if !e.Paths[j].Match(found.plain) {
 				continue
 			}
-			if strings.EqualFold(e.Method, method) {
-				found.endpoint, found.pattern = e, &e.Paths[j]
-				return found
-			}
 			fallback = "method"
+			if strings.EqualFold(e.Method, method) && (found.pattern == nil || e.Paths[j].Params() < found.pattern.Params()) {
+				found.endpoint, found.pattern = e, &e.Paths[j]
+			}
 		}
+	}
+	if found.endpoint != nil {
+		return found
 	}
 	found.endpoint = found.fallback(host.ID, fallback)
 	if found.endpoint == nil {
@@ -134,4 +139,26 @@ func on(e *spec.Endpoint, host string) bool {
 		}
 	}
 	return len(e.Hosts) == 0
+}
+
+// unescaped is a path without the escapes of characters that need none: /%61 is /a.
+// https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2.2
+func unescaped(path string) string {
+	if !strings.Contains(path, "%") {
+		return path
+	}
+	out := make([]byte, 0, len(path))
+	for i := 0; i < len(path); i++ {
+		if b, err := strconv.ParseUint(path[i+1:min(i+3, len(path))], 16, 8); path[i] == '%' && err == nil && i+3 <= len(path) && unreserved(byte(b)) {
+			out = append(out, byte(b))
+			i += 2
+			continue
+		}
+		out = append(out, path[i])
+	}
+	return string(out)
+}
+
+func unreserved(b byte) bool {
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '_' || b == '~'
 }

@@ -31,6 +31,17 @@ func (p *Pattern) Match(path string) bool {
 	return true
 }
 
+// Params counts the segments that stand for any one.
+func (p *Pattern) Params() int {
+	n := 0
+	for _, segment := range p.Segments {
+		if Param(segment) != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // Param is the name in a segment such as {name}; "" when it is literal.
 func Param(segment string) string {
 	if len(segment) > 2 && segment[0] == '{' && segment[len(segment)-1] == '}' {
