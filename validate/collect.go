@@ -13,9 +13,11 @@ type collector struct {
 	record   check.Record
 	texts    arena
 
-	frames []frame // objects and arrays on the way to some place
-	skip   int     // objects and arrays open below a value that no rule looks at
-	member int     // branch of the member whose key came last; 0 = none
+	frames []frame     // objects and arrays on the way to some place
+	root   check.Index // of the text whose JSON is being read
+	inside int         // branch of the JSON value in that text; 0 = the body
+	skip   int         // objects and arrays open below a value that no rule looks at
+	member int         // branch of the member whose key came last; 0 = none
 
 	kept    []byte // of the text at hand
 	bytes   int64
@@ -40,6 +42,7 @@ func (c *collector) begin(r *route, facts Facts) {
 	if c.endpoint = r.endpoint; c.endpoint == nil {
 		return
 	}
+	c.root = check.NoIndex
 	n := len(c.endpoint.Places)
 	c.record = check.Record{Places: c.endpoint.Places, Values: make([][]check.Value, n), Full: make([]bool, n), Now: facts.Now}
 	c.record.Facts = factValues(r.provider, facts)
@@ -111,7 +114,7 @@ func (c *collector) enter() (branch int, index check.Index, found bool) {
 		return 0, index, false
 	}
 	if len(c.frames) == 0 {
-		return 0, check.NoIndex, true
+		return c.inside, c.root, true
 	}
 	f := &c.frames[len(c.frames)-1]
 	f.count++
@@ -271,6 +274,24 @@ func (c *collector) EndString() {
 		}
 		v.File.Text = c.reading.endJSON()
 	}
+	for _, in := range c.endpoint.Inside {
+		if v.Kind == check.String && !v.Cut && v == c.last(in.Place, v.Index) {
+			c.look(v, in.Branch)
+		}
+	}
+}
+
+// look reads the JSON value that a text is. Of one that is not JSON nothing is kept.
+func (c *collector) look(v *check.Value, branch int) {
+	frames, member, skip := c.frames, c.member, c.skip
+	c.frames, c.member, c.skip, c.inside, c.root = nil, 0, 0, branch, v.Index
+	var reader body.JSON
+	reader.Reset(c)
+	reader.Write(v.Text)
+	if fault := reader.End(); fault.Kind != 0 {
+		c.forget(c.endpoint.Tree[branch].Place, c.root)
+	}
+	c.frames, c.member, c.skip, c.inside, c.root = frames, member, skip, 0, check.NoIndex
 }
 
 // countChars counts the Unicode code points of UTF-8 text.

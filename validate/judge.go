@@ -113,7 +113,7 @@ func (j *judgement) values(r *result, each func(v *check.Value, state check.Stat
 	switch {
 	case at.Root == check.AtForm && j.record.Faults.Bad:
 		return
-	case at.Root != check.AtJSON || place == spec.RootPlace || at.Tokens[len(at.Tokens)-1] == "*":
+	case at.Root != check.AtJSON || at.Whole() || at.Tokens[len(at.Tokens)-1] == "*":
 		values := j.record.Values[place]
 		for i := range values {
 			j.tell(r, &values[i], each)

@@ -24,10 +24,20 @@ type Place struct {
 	Name   string   // of the parameter, header, field or fact
 	Tokens []string // of the JSON pointer; "*" stands for each element
 	Text   string   // as written
+	Inside int      // length of the part of Text that holds the text in which Tokens go on: form:x of form:x!/a; 0 = none
 }
 
-// ParsePlace reads a place; false when text is none.
+// ParsePlace reads a place; false when text is none. What follows a ! is a JSON pointer into the text at the place before it.
 func ParsePlace(text string) (Place, bool) {
+	if outside, inside, ok := strings.Cut(text, "!"); ok && (inside == "" || inside[0] == '/') {
+		holder, ok := ParsePlace(outside)
+		place := Place{Root: AtJSON, Name: holder.Name, Text: text, Inside: len(outside)}
+		if !ok || holder.Root != AtJSON && holder.Root != AtForm || !place.pointer(inside) {
+			return place, false
+		}
+		place.Tokens = append(holder.Tokens[:len(holder.Tokens):len(holder.Tokens)], place.Tokens...)
+		return place, place.Wildcards() <= len(NoIndex)
+	}
 	head, name, named := strings.Cut(text, ":")
 	place := Place{Name: name, Text: text}
 	switch {
@@ -75,6 +85,9 @@ func (p *Place) pointer(text string) bool {
 	}
 	return p.Wildcards() <= len(NoIndex) && p.Tokens[len(p.Tokens)-1] != ""
 }
+
+// Whole reports whether the place is a whole JSON value, not a member or element of one.
+func (p *Place) Whole() bool { return len(p.Tokens) == 0 || p.Inside > 0 && p.Inside+1 == len(p.Text) }
 
 // Wildcards counts the tokens that stand for each element.
 func (p *Place) Wildcards() int {

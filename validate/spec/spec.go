@@ -74,6 +74,7 @@ type Endpoint struct {
 	Parent []int         // of each place: the place it is a member or element of; -1 = none
 	Marks  []Marks       // of each place
 	Tree   []Branch      // the JSON places as a tree; 0 is the root value
+	Inside []Inside      // places whose text is JSON that rules look into
 	Media  []Media
 	Items  *Items
 	Stages []Stage
@@ -113,6 +114,9 @@ type Branch struct {
 	Members []Edge // by name, sorted
 	Each    int    // branch of the elements of an array; 0 = not looked at
 }
+
+// Inside is a place whose text is JSON, and the branch of the value in it.
+type Inside struct{ Place, Branch int }
 
 // Marks say what the readers of a request must look at, at a place, for its rules to be asked.
 type Marks uint8

@@ -50,8 +50,14 @@ func (l *loader) useFact(f *doc.File, n *body.Node, id string) {
 
 // branch is the branch of a JSON place; it and those above it are added when they are new.
 func (b *builder) branch(place check.Place) int {
-	at := 0
+	at, first := 0, 0
+	if place.Inside > 0 {
+		at, first = b.inside(place)
+	}
 	for i, token := range place.Tokens {
+		if i < first {
+			continue
+		}
 		next := 0
 		if token == "*" {
 			next = b.e.Tree[at].Each
@@ -59,16 +65,41 @@ func (b *builder) branch(place check.Place) int {
 			next = m.To
 		}
 		if next == 0 {
-			next = b.grow(at, place.Tokens[:i+1])
+			next = b.grow(at, place.Tokens[:i+1], first)
 		}
 		at = next
 	}
 	return at
 }
 
-func (b *builder) grow(at int, tokens []string) int {
-	place := check.Place{Root: check.AtJSON, Tokens: tokens, Text: "body:"}
-	for _, token := range tokens {
+// inside is the branch of the JSON value in the text at a place, and how many tokens lead to that text.
+func (b *builder) inside(place check.Place) (branch, tokens int) {
+	text := place.Text[:place.Inside]
+	holder, _ := check.ParsePlace(text)
+	number := -1
+	if holder.Root == check.AtJSON {
+		number = b.e.Tree[b.branch(holder)].Place
+	} else if number = slices.IndexFunc(b.e.Places, func(p check.Place) bool { return p.Text == text }); number < 0 {
+		number = b.add(holder, -1)
+	}
+	for _, in := range b.e.Inside {
+		if in.Place == number {
+			return in.Branch, len(holder.Tokens)
+		}
+	}
+	root := check.Place{Root: check.AtJSON, Name: holder.Name, Tokens: holder.Tokens, Text: text + "!", Inside: place.Inside}
+	b.e.Tree = append(b.e.Tree, Branch{Place: b.add(root, number)})
+	b.e.Inside = append(b.e.Inside, Inside{number, len(b.e.Tree) - 1})
+	return len(b.e.Tree) - 1, len(holder.Tokens)
+}
+
+func (b *builder) grow(at int, tokens []string, first int) int {
+	above := &b.e.Places[b.e.Tree[at].Place]
+	place := check.Place{Root: check.AtJSON, Name: above.Name, Tokens: tokens, Text: "body:", Inside: above.Inside}
+	if above.Inside > 0 {
+		place.Text = above.Text[:above.Inside+1]
+	}
+	for _, token := range tokens[first:] {
 		place.Text += "/" + strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 	}
 	to := len(b.e.Tree)
