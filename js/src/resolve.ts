@@ -51,15 +51,19 @@ async function fetched(willpass: Willpass, fetch: NonNullable<ResolverOptions["f
     const response = await fetch(url);
     if (!response.ok || response.body === null) return { failed: true };
     const length = response.headers.get("content-length");
-    return { media: await willpass.probe(forward(response.body, length === null ? undefined : Number(length))) };
+    const reader = response.body.getReader();
+    try {
+      return { media: await willpass.probe(forward(reader, length === null ? undefined : Number(length))) };
+    } finally {
+      void reader.cancel().catch(() => {}); // a header is enough
+    }
   } catch {
     return { failed: true };
   }
 }
 
 /** A stream as a file: the engine asks for rising offsets, so that only what it skips is thrown away. */
-function forward(stream: ReadableStream<Uint8Array>, size: number | undefined): FileLike {
-  const reader = stream.getReader();
+function forward(reader: ReadableStreamDefaultReader<Uint8Array>, size: number | undefined): FileLike {
   let start = 0; // offset of the first byte that is held
   let held = new Uint8Array(0);
   return {
