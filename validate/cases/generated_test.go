@@ -16,11 +16,11 @@ const casesDir = "../../testdata/cases"
 func TestGeneratedCasesAreCurrent(t *testing.T) {
 	for _, id := range known.Providers() {
 		t.Run(id, func(t *testing.T) {
-			rules, err := known.Rules(id)
+			p, err := known.Whole(id)
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := Generate(rules.Provider(id), false)
+			text, err := Generate(p, false)
 			if err != nil {
 				t.Error(err)
 			}
@@ -41,7 +41,11 @@ func TestEverywhere(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := Generate(rules.Provider(id), true)
+			p, err := known.Whole(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := Generate(p, true)
 			if err != nil {
 				t.Error(err)
 			}

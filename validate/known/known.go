@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/willpass/willpass/rules"
 	"github.com/willpass/willpass/validate"
@@ -28,24 +30,64 @@ func Providers() []string {
 	return ids
 }
 
-// Rules loads the documents of some providers; of all that ship when none is named.
+// Rules loads the documents of some providers; of all that ship when none is named. What is only needed to generate cases and
+// pages is left out, see [Whole].
 func Rules(providers ...string) (*validate.Rules, error) {
 	if len(providers) == 0 {
 		providers = Providers()
 	}
-	var loaded []*spec.Provider
-	for _, id := range providers {
-		files, err := Files(rules.Documents, id)
+	documents := make([][]spec.File, len(providers))
+	for i, id := range providers {
+		files, err := shipped(id)
 		if err != nil {
-			return nil, fmt.Errorf("no documents of a provider %q ship with willpass; there are %s", id, strings.Join(Providers(), ", "))
+			return nil, err
 		}
-		p, problems := spec.Load(files)
-		if len(problems) > 0 {
-			return nil, Problems(problems)
-		}
-		loaded = append(loaded, p)
+		documents[i] = files
+	}
+	loaded, err := load(documents)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range loaded {
+		p.Forget()
 	}
 	return validate.New(loaded...), nil
+}
+
+// Whole loads the documents of one provider with all that is in them.
+func Whole(provider string) (*spec.Provider, error) {
+	files, err := shipped(provider)
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := load([][]spec.File{files})
+	if err != nil {
+		return nil, err
+	}
+	return loaded[0], nil
+}
+
+func shipped(id string) ([]spec.File, error) {
+	files, err := Files(rules.Documents, id)
+	if err != nil {
+		return nil, fmt.Errorf("no documents of a provider %q ship with willpass; there are %s", id, strings.Join(Providers(), ", "))
+	}
+	return files, nil
+}
+
+// load reads the documents of several providers at once, each on a processor of its own.
+func load(documents [][]spec.File) ([]*spec.Provider, error) {
+	loaded := make([]*spec.Provider, len(documents))
+	problems := make([][]doc.Problem, len(documents))
+	var all sync.WaitGroup
+	for i := range documents {
+		all.Go(func() { loaded[i], problems[i] = spec.Load(documents[i]) })
+	}
+	all.Wait()
+	if found := slices.Concat(problems...); len(found) > 0 {
+		return nil, Problems(found)
+	}
+	return loaded, nil
 }
 
 // Files reads the documents in one folder of fsys. Their names start with the folder.

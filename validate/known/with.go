@@ -41,13 +41,9 @@ func RulesWith(paths ...string) (*validate.Rules, error) {
 		}
 		providers = append(providers, files)
 	}
-	var loaded []*spec.Provider
-	for _, files := range providers {
-		p, problems := spec.Load(files)
-		if len(problems) > 0 {
-			return nil, Problems(problems)
-		}
-		loaded = append(loaded, p)
+	loaded, err := load(providers)
+	if err != nil {
+		return nil, err
 	}
 	return validate.New(loaded...), nil
 }
