@@ -130,21 +130,19 @@ func recipe(n *body.Node) *body.Node {
 	return nil
 }
 
-// array tells an array; one whose elements are files gets as many as the caller has.
+// array tells an array; one whose elements are files gets as many as the caller has, and no fewer than the sample.
 func (p *player) array(n *body.Node) {
 	p.BeginArray()
 	defer p.EndArray()
-	if p.skip == 0 && len(n.Items) > 0 && p.takes() {
-		branch, _, _ := p.peek()
-		if p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
-			for more := true; more; more = p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
-				p.file(n.Items[0])
-			}
-			return
-		}
-	}
 	for _, item := range n.Items {
 		p.value(item)
+	}
+	if p.skip > 0 || len(n.Items) == 0 || !p.takes() {
+		return
+	}
+	branch, _, _ := p.peek()
+	for p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
+		p.file(n.Items[0])
 	}
 }
 
@@ -164,6 +162,12 @@ func (p *player) file(sample *body.Node) {
 	branch, index, _ := p.enter()
 	place := p.endpoint.Tree[branch].Place
 	v := p.add(place, check.Value{Kind: check.String, Index: index, Text: []byte("data:"), File: &check.File{Supplied: true, Ignored: true}})
+	if v == nil { // more files than are kept
+		if i := p.next(p.record.Places[place].Text); i >= 0 {
+			p.used[i] = true
+		}
+		return
+	}
 	v.Bytes = int64(len(v.Text))
 	if sample.Kind == body.String {
 		v.Text, v.File.Fetch = []byte(sample.Text), check.Fetched

@@ -30,7 +30,7 @@ func TestLaw1MoreFactsNeverAddAnAnswer(t *testing.T) {
 			after := rules.Check(e.request, more.facts)
 			for _, answer := range after.Answers {
 				if !slices.ContainsFunc(before.Answers, func(a validate.Answer) bool { return a.Error == answer.Error && a.Code == answer.Code }) {
-					t.Errorf("%s: %s adds the answer %q %q\nto  %s", e.name, more.what, answer.Error, answer.Code, answers(before))
+					t.Errorf("%s: %s adds the answer %q %q\nto  %s", e.name, more.what, answer.Error, answer.Code, answered(before))
 				}
 			}
 			if len(after.Answers) == 0 {
@@ -129,8 +129,8 @@ func comparedWith(e *spec.Endpoint, id string) []string {
 	return slices.Compact(out)
 }
 
-// answers is the errors and codes of a verdict's answers, in short.
-func answers(v validate.Verdict) string {
+// answered is the errors and codes of a verdict's answers, in short.
+func answered(v validate.Verdict) string {
 	out := make([]string, len(v.Answers))
 	for i, a := range v.Answers {
 		if out[i] = a.Error + "(" + a.Code + ")"; a.Accepted {
@@ -248,7 +248,7 @@ func honest(t *testing.T, rules *validate.Rules, name string, v *validate.Verdic
 	}
 	if v.Endpoint != "" && (v.Outcome == validate.Accepted && refused > 0 || v.Outcome == validate.Rejected && accepted > 0 ||
 		v.Outcome == validate.Uncertain && (accepted == 0 || refused == 0)) {
-		t.Errorf("%s: want an outcome that fits %s, got %s", name, answers(*v), v.Outcome)
+		t.Errorf("%s: want an outcome that fits %s, got %s", name, answered(*v), v.Outcome)
 	}
 	for _, f := range v.Findings {
 		if f.State != "failed" && f.State != "open" || f.Rule == "" || f.At == "" || f.Want == "" || f.Trust == spec.Unfounded {

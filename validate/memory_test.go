@@ -132,7 +132,7 @@ func TestLaw5MemoryIsBounded(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			n, v := allocated(t, c.request, io.MultiReader(c.body...))
-			t.Logf("%.2f MB allocated: %s %s", float64(n)/1e6, v.Outcome, answers(v))
+			t.Logf("%.2f MB allocated: %s %s", float64(n)/1e6, v.Outcome, answered(v))
 			if v.Endpoint == "" || len(v.Answers) == 0 {
 				t.Fatalf("want a verdict, got %s", v.AppendJSON(nil))
 			}

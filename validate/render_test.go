@@ -32,7 +32,7 @@ func TestHolesOfMessages(t *testing.T) {
 	} {
 		v := post(worded(t, c.entry, envelope, c.rule), c.body)
 		if len(v.Answers) != 1 {
-			t.Errorf("%s: want one answer, got %s", c.name, answers(v))
+			t.Errorf("%s: want one answer, got %s", c.name, answered(v))
 			continue
 		}
 		var got any

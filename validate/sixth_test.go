@@ -48,7 +48,7 @@ func TestASixthProviderNeedsNoGo(t *testing.T) {
 			validate.Facts{Fetched: []validate.Fetched{{URL: "https://a.example/", Media: png(64, 48)}}}, "accepted bad-size(P302)", `{"url":"<url>"}`},
 	} {
 		v := rules.Check(c.request, c.facts)
-		if got := answers(v); c.want != got || v.Provider != "pixelmill" {
+		if got := answered(v); c.want != got || v.Provider != "pixelmill" {
 			t.Errorf("%s: want %q of pixelmill, got %q of %s", c.name, c.want, got, v.Provider)
 		} else if c.body != v.Answers[0].Body {
 			t.Errorf("%s: want %s, got %s", c.name, c.body, v.Answers[0].Body)
@@ -59,7 +59,7 @@ func TestASixthProviderNeedsNoGo(t *testing.T) {
 		t.Errorf("want its errors explained, got %v", found)
 	}
 	v, ok := rules.CheckFiles("pixelmill/store", []validate.File{{Name: "a.png", Media: png(8, 8)}}, area)
-	if want, got := "bad-size(P302)", answers(v); !ok || want != got {
+	if want, got := "bad-size(P302)", answered(v); !ok || want != got {
 		t.Errorf("want %q of a file alone, got %q", want, got)
 	}
 	if other := rules.Check(validate.Request{Method: "POST", URL: "https://api.vidu.com/ent/v2/img2video"}, validate.Facts{}); other.Provider != "vidu" {

@@ -45,7 +45,7 @@ func TestTheMostLikelyAnswerComesFirst(t *testing.T) {
 	rules := asks(t, `{"rules":[{"at":"body:/a","required":"present","error":"d","trust":"unknown"},{"at":"body:/n","range":{"max":{"fact":"limit"}},"error":"c"},
 		{"at":"body:/a","required":"present","error":"b","trust":"inferred"}]}`)
 	v := post(rules, `{"n":5}`)
-	if want, got := "b(B) accepted c(C) d(D)", answers(v); want != got {
+	if want, got := "b(B) accepted c(C) d(D)", answered(v); want != got {
 		t.Errorf("want %q, got %q", want, got)
 	}
 }
