@@ -1,11 +1,8 @@
 package probe
 
-// pngTextSpan is how much of a text chunk is read, and pngTextHeld how much of the text in it: the first directory of EXIF
-// lies at its start. Both are even.
 const (
-	pngTextSpan = 2560
-	pngTextHeld = 2048
-	pngTextKey  = 22 // the length of the keywords below and the zero behind them
+	pngTextKey  = 22   // the length of the keywords below and the zero behind them
+	pngTextSpan = 2560 // how much of a text chunk is read: the first directory of EXIF lies at the start
 )
 
 // pngText goes into a text chunk of the kind that programs put EXIF in before the eXIf chunk was known: hexadecimal, under
@@ -21,34 +18,33 @@ func (p *Probe) pngText(b []byte) {
 
 // pngProfile reads the profile, which zTXt compresses, iTXt may compress, and tEXt does not.
 func (p *Probe) pngProfile(b []byte) {
-	var text [pngTextHeld]byte
-	n, i := 0, pngTextKey
-	switch p.png.text {
-	case 't':
-		n = copy(text[:], b[i:])
-	case 'z':
-		n = inflate(text[:], b[min(i+1, len(b)):])
-	case 'i':
-		compressed := has(b, i, "\x01\x00")
-		i += 2
-		for zeros := 0; zeros < 2 && i < len(b); i++ { // behind the language and the keyword in it
-			if b[i] == 0 {
+	kind, i := p.png.text, pngTextKey
+	if kind == 'i' {
+		if b[i] != 0 {
+			kind = 'z'
+		}
+		i++
+		for zeros := 0; zeros < 2 && i < len(b)-1; { // behind the language and the keyword in it
+			if i++; b[i] == 0 {
 				zeros++
 			}
 		}
-		b = b[min(i, len(b)):]
-		if compressed {
-			n = inflate(text[:], b)
-		} else {
-			n = copy(text[:], b)
-		}
 	}
-	p.exifHeld(unhex(text[:n]))
+	if kind != 't' {
+		i++
+	}
+	s := inflater{in: b[min(i, len(b)):]}
+	if kind == 'z' {
+		s.inflate()
+	} else {
+		s.n = copy(s.out[:], s.in)
+	}
+	p.exifHeld(unhex(s.out[:s.n]))
 	p.pngNext(p.png.chunkEnd)
 }
 
-// unhex turns a profile into the bytes that it stands for, in place. Three lines come before them: an empty one, the name of
-// the profile and its length.
+// unhex turns a profile into the bytes that it stands for, in place, without the name that JPEG needs. Three lines come before
+// them: an empty one, the name of the profile and its length.
 func unhex(b []byte) []byte {
 	lines, digits := 0, 0
 	for _, c := range b {
@@ -73,26 +69,23 @@ func unhex(b []byte) []byte {
 		}
 		digits++
 	}
-	return b[:digits/2]
+	if b = b[:digits/2]; has(b, 0, "Exif\x00\x00") {
+		return b[6:]
+	}
+	return b
 }
 
 // exifHeld reads the orientation from EXIF of which b is the start.
 func (p *Probe) exifHeld(b []byte) {
-	if has(b, 0, "Exif\x00") && len(b) >= 6 {
-		b = b[6:]
-	}
-	if !has(b, 0, "MM\x00*") && !has(b, 0, "II*\x00") {
+	if signature(b) != TIFF {
 		return
 	}
 	s := tiffState{motorola: b[0] == 'M'}
-	from := int64(s.u32(b, 4))
-	if from > int64(len(b)) {
-		return
-	}
-	for i, n := int(from)+2, s.u16(b, int(from)); n > 0 && i+12 <= len(b); i, n = i+12, n-1 {
-		if s.u16(b, i) == 274 {
-			p.tiffOrientation(s.value(s.u16(b, i+2), uint64(s.u32(b, i+4)), b[i+8:i+12]))
-			return
+	at := int(s.u32(b, 4))
+	for n := s.u16(b, at); n > 0 && at < len(b); n-- {
+		if s.u16(b, at+2) == 274 {
+			p.tiffOrientation(uint64(s.u16(b, at+10)))
 		}
+		at += 12
 	}
 }
