@@ -20,6 +20,7 @@ type Comparer interface {
 type Real struct {
 	Request validate.Request // without its body
 	Body    settle.Body      // opens the body again; nil when that cannot be
+	Params  []validate.Fact  // what the {name} segments of the path hold
 	Judged  settle.Judged
 	Status  int
 	Header  http.Header
@@ -36,7 +37,7 @@ func (e *exchange) watch(response *http.Response, judged func() (settle.Judged, 
 	if c == nil || response.StatusCode == http.StatusSwitchingProtocols {
 		return
 	}
-	real := Real{Request: e.asked, Status: response.StatusCode, Header: response.Header.Clone()}
+	real := Real{Request: e.asked, Params: e.pending.Route().Params, Status: response.StatusCode, Header: response.Header.Clone()}
 	if open := e.request.GetBody; open != nil {
 		real.Body = open
 	}

@@ -20,6 +20,7 @@ type flow struct {
 	held   []byte // the last byte, held back; at most one
 	ended  bool   // the body came to its end and was judged
 	doomed bool   // and is not let through
+	broken bool   // the body was closed before its end
 }
 
 // errDoomed ends an upload that would be refused.
@@ -130,9 +131,7 @@ func (f *flow) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if o := f.exchange.transport.options.Observer; !f.ended && o != nil {
-		f.ended = true
-		f.exchange.pending = nil
-		f.cut = false
+		f.ended, f.broken = true, true
 		o.Judged(f.exchange.request.Context(), Event{Start: f.exchange.start, Took: f.exchange.took, Err: errors.New("the body was not read to its end")})
 	}
 	return err
@@ -148,5 +147,5 @@ func (f *flow) isDoomed() bool {
 func (f *flow) verdict() (settle.Judged, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.exchange.judged, f.ended && f.exchange.pending != nil
+	return f.exchange.judged, f.ended && !f.broken
 }
