@@ -6,7 +6,7 @@ SHELL := /bin/bash
 WASM_FLAGS := -buildmode=c-shared -trimpath -ldflags="-s -w -buildid="
 FUZZTIME ?= 20s
 
-.PHONY: help build wasm js test test-go test-js race fuzz bench generate check cover clean
+.PHONY: help build wasm js deps test test-go test-js race fuzz bench generate check cover clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -25,7 +25,17 @@ js/node_modules: js/package.json js/package-lock.json
 js: js/node_modules ## install and build the npm package
 	cd js && npm run build
 
-test: test-go test-js ## run all tests: Go, WebAssembly under wazero, Node
+test: deps test-go test-js ## run all tests: Go, WebAssembly under wazero, Node
+
+# Some tests want a real Redis or a real browser; without them they say so and skip.
+deps: ## install redis-server and chromium with apt, where that can be done and they are missing
+	@missing=; \
+	command -v redis-server >/dev/null || missing="$$missing redis-server"; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
+	else echo "not installed:$$missing; the tests that need them will skip"; fi
 
 test-go: ## run the tests of Go and, under wazero, of WebAssembly
 	go vet ./...
