@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** @param {string} entry @param {string[]} conditions */
+/** What Miniflare takes. @param {string} entry @param {string[]} conditions */
 export async function bundled(entry, conditions) {
   /** @type {Map<string, string>} */
   const wasm = new Map();
@@ -22,8 +22,9 @@ export async function bundled(entry, conditions) {
     }],
   });
   const root = dirname(entry);
-  return [
-    { type: /** @type {const} */ ("ESModule"), path: `${root}/index.js`, contents: outputFiles[0]?.text ?? "" },
-    ...[...wasm].map(([name, path]) => ({ type: /** @type {const} */ ("CompiledWasm"), path: `${root}/${name}`, contents: readFileSync(path) })),
+  const modules = [
+    { type: /** @type {const} */ ("ESModule"), path: join(root, "index.js"), contents: outputFiles[0]?.text ?? "" },
+    ...[...wasm].map(([name, path]) => ({ type: /** @type {const} */ ("CompiledWasm"), path: join(root, name), contents: readFileSync(path) })),
   ];
+  return { modules, modulesRoot: root };
 }

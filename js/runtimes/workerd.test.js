@@ -7,8 +7,7 @@ import { batches, folder } from "./batches.js";
 import { Miniflare } from "miniflare";
 
 test("workerd: every verdict is the same bytes as natively", async () => {
-  const modules = await bundled(`${folder}/worker.js`, ["workerd", "worker"]);
-  const worker = new Miniflare({ modules, compatibilityDate: "2026-04-01" });
+  const worker = new Miniflare({ ...await bundled(`${folder}/worker.js`, ["workerd", "worker"]), compatibilityDate: "2026-04-01" });
   try {
     let passed = 0;
     for (const lines of batches()) {
