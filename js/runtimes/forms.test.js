@@ -3,7 +3,7 @@
 // the page; a good picture is uploaded. Screenshots go to SCREENSHOTS when that is set.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -44,7 +44,7 @@ before(async () => {
   await build({ root: site, logLevel: "error", configFile: false });
 
   files.heic = join(folder, "a.heic");
-  writeFileSync(files.heic, image("heic 4032x3024"));
+  copyFileSync(join(here, "../../testdata/images/phone.heic"), files.heic);
   files.wide = join(folder, "wide.png");
   writeFileSync(files.wide, image("png 5000x100"));
   files.good = join(folder, "good.jpg");
