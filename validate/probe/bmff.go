@@ -118,7 +118,7 @@ func (p *Probe) bmffBox(b []byte) {
 		p.malformed("a box is shorter than its header")
 		return
 	}
-	kind := string(b[4:8])
+	kind := cc(b, 4)
 	if p.off == 0 {
 		p.bmffBrand(kind)
 	}
@@ -174,22 +174,22 @@ func (p *Probe) short(b []byte, body int64, n int) bool {
 	return true
 }
 
-func (p *Probe) bmffTop(kind string, b []byte, body int64) {
+func (p *Probe) bmffTop(kind fourCC, b []byte, body int64) {
 	s := &p.bmff
 	f := p.media.Format
 	image := f == AVIF || f == HEIC
 	switch {
-	case kind == "ftyp":
+	case kind == ccFtyp:
 		if has(b, 0, "crx ") {
 			p.media.Format = 0
 			p.fail(Unrecognized, 0, "a raw photo of a Canon camera is not read")
 		} else if !p.short(b, body, 4) {
-			p.bmffMajor(string(b[:4]))
+			p.bmffMajor(cc(b, 0))
 			p.bmffBrandsNext(body + 8)
 		}
-	case kind == "meta" && image:
+	case kind == ccMeta && image:
 		p.bmffEnter(inMeta, body+4)
-	case kind == "moov":
+	case kind == ccMoov:
 		p.bmffEnter(inMovie, body)
 	default:
 		p.bmffNext(s.bodyEnd)
@@ -197,24 +197,24 @@ func (p *Probe) bmffTop(kind string, b []byte, body int64) {
 }
 
 // bmffBrand takes a file that does not begin with its brands for QuickTime, which came before them.
-func (p *Probe) bmffBrand(kind string) {
-	if kind != "ftyp" {
+func (p *Probe) bmffBrand(kind fourCC) {
+	if kind != ccFtyp {
 		p.media.Format = MOV
 	}
 }
 
 // bmffMajor takes what the major brand says. https://mp4ra.org/registered-types/brands.
-func (p *Probe) bmffMajor(brand string) {
+func (p *Probe) bmffMajor(brand fourCC) {
 	m := &p.media
 	switch brand {
-	case "qt  ":
+	case ccQt:
 		m.Format = MOV
-	case "M4A ", "M4B ", "M4P ":
+	case ccM4A, ccM4B, ccM4P:
 		m.Format = M4A
-	case "mif1", "msf1", "mif2", "miaf", "1pic":
+	case ccMif1, ccMsf1, ccMif2, ccMiaf, cc1pic:
 		m.Format = HEIC
 		p.bmff.unsure = true
-		p.bmff.sequence = brand == "msf1"
+		p.bmff.sequence = brand == ccMsf1
 	default:
 		m.Format = MP4
 		p.bmffImageBrand(brand)
@@ -222,16 +222,18 @@ func (p *Probe) bmffMajor(brand string) {
 }
 
 // bmffImageBrand takes a brand that names the codec of an image.
-func (p *Probe) bmffImageBrand(brand string) bool {
+//
+//go:noinline
+func (p *Probe) bmffImageBrand(brand fourCC) bool {
 	s, m := &p.bmff, &p.media
 	switch brand {
-	case "avif":
+	case ccAvif:
 		m.Format = AVIF
-	case "avis":
+	case ccAvis:
 		m.Format, s.sequence = AVIF, true
-	case "heic", "heix", "heim", "heis", "avci", "j2ki", "jpeg":
+	case ccHeic, ccHeix, ccHeim, ccHeis, ccAvci, ccJ2ki, ccJpeg:
 		m.Format = HEIC
-	case "hevc", "hevx", "hevm", "hevs", "avcs", "j2is", "jpgs":
+	case ccHevc, ccHevx, ccHevm, ccHevs, ccAvcs, ccJ2is, ccJpgs:
 		m.Format, s.sequence = HEIC, true
 	default:
 		return false
@@ -252,11 +254,11 @@ func (p *Probe) bmffBrandsNext(off int64) {
 func (p *Probe) bmffBrands(b []byte) {
 	s, m := &p.bmff, &p.media
 	for i := 0; i+4 <= len(b); i += 4 {
-		brand := string(b[i : i+4])
+		brand := cc(b, i)
 		switch {
-		case brand == "avis" || brand == "msf1" || brand == "hevc":
+		case brand == ccAvis || brand == ccMsf1 || brand == ccHevc:
 			s.sequence = s.sequence || m.Format == AVIF || m.Format == HEIC
-		case m.Format == MP4 && (brand == "mif1" || brand == "miaf"):
+		case m.Format == MP4 && (brand == ccMif1 || brand == ccMiaf):
 			m.Format, s.unsure = HEIC, true
 		}
 		if s.unsure && p.bmffImageBrand(brand) {

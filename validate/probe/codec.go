@@ -25,6 +25,8 @@ var codecs = [...]struct{ tag, name string }{
 }
 
 // codec is the name of the codec with that tag; "" when not known.
+//
+//go:noinline
 func codec(tag []byte) string {
 	for i := range codecs {
 		if codecs[i].tag == string(tag) {

@@ -3,9 +3,13 @@ package probe
 import "math/bits"
 
 // milliseconds is units of 1/scale seconds in ms, rounded to the nearest; 0 when that is not known or out of reason.
+//
+//go:noinline
 func milliseconds(units, scale uint64) int64 { return ratio(units, 1000, scale) }
 
 // rate is the frames in 1000 seconds, when n frames take units of 1/scale seconds.
+//
+//go:noinline
 func rate(n, units, scale uint64) int64 {
 	if scale >= 1<<40 || n >= 1<<40 {
 		return 0

@@ -180,6 +180,8 @@ func (p *Probe) ebmlValue(id uint64, b []byte) {
 }
 
 // ebmlTrackEnd keeps the first video track and the codec of the first audio track.
+//
+//go:noinline
 func (p *Probe) ebmlTrackEnd() {
 	s := &p.ebml
 	switch t := s.track; {

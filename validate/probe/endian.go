@@ -29,6 +29,7 @@ func be32(b []byte, i int) uint32 {
 	return uint32(b[i])<<24 | uint32(b[i+1])<<16 | uint32(b[i+2])<<8 | uint32(b[i+3])
 }
 
+//go:noinline
 func be64(b []byte, i int) uint64 { return uint64(be32(b, i))<<32 | uint64(be32(b, i+4)) }
 
 //go:noinline
@@ -37,11 +38,13 @@ func le16(b []byte, i int) uint16 {
 	return v<<8 | v>>8
 }
 
+//go:noinline
 func le24(b []byte, i int) uint32 { return bits.ReverseBytes32(be24(b, i)) >> 8 }
 
 //go:noinline
 func le32(b []byte, i int) uint32 { return bits.ReverseBytes32(be32(b, i)) }
 
+//go:noinline
 func le64(b []byte, i int) uint64 { return uint64(le32(b, i+4))<<32 | uint64(le32(b, i)) }
 
 // has reports whether b holds s at offset i.

@@ -12,6 +12,7 @@ func (p *Probe) epsStart(b []byte) {
 	p.epsNext(0)
 }
 
+//go:noinline
 func (p *Probe) epsNext(off int64) { p.next(stepEPSLines, off, 1, 256) }
 
 // epsLines reads the lines of the comments that b holds whole, and takes the size from the one that states the bounding box.

@@ -3,6 +3,7 @@ package probe
 // exrSpan holds the name, the type and the length of an attribute, and a window: names have at most 255 bytes.
 const exrSpan = 256 + 256 + 4 + 16
 
+//go:noinline
 func (p *Probe) exrNext(off int64) { p.next(stepEXRAttribute, off, 1, 64) }
 
 // exrAttribute reads an attribute of an OpenEXR header: name, type, length, value.
@@ -44,6 +45,8 @@ func (p *Probe) exrAttribute(b []byte) {
 }
 
 // zero is the index of the first zero byte, or the length of b.
+//
+//go:noinline
 func zero(b []byte) int {
 	for i, c := range b {
 		if c == 0 {

@@ -8,6 +8,7 @@ type gifState struct {
 	image       bool // the sub-blocks being skipped hold a frame
 }
 
+//go:noinline
 func (p *Probe) gifNext(off int64) { p.next(stepGIFBlock, off, 1, 10) }
 
 // gifHeader reads the logical screen.
@@ -86,6 +87,7 @@ func (p *Probe) gifImage(b []byte) {
 	p.gifSkipNext(off)
 }
 
+//go:noinline
 func (p *Probe) gifSkipNext(off int64) {
 	n := 1
 	if p.Deep {

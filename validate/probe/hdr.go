@@ -6,6 +6,7 @@ type hdrState struct{ size bool } // the blank line has been passed, and the siz
 
 const hdrSpan = 2048 // the longest line
 
+//go:noinline
 func (p *Probe) hdrNext(off int64) { p.next(stepHDRLine, off, 1, 128) }
 
 // hdrLine reads a line.

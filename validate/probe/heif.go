@@ -6,7 +6,7 @@ type heifState struct {
 	primary    uint32 // 0 until pitm
 	source     uint32 // the first item that the primary is derived from
 	exif       uint32 // the EXIF item
-	kind       [4]byte
+	kind       fourCC
 	items      int    // entries left in the box being read
 	index      uint16 // of the last property
 	properties [heifProperties]heifProperty
@@ -58,23 +58,23 @@ type heifPlace struct {
 }
 
 // heifBox reads a box within meta.
-func (p *Probe) heifBox(kind string, b []byte, body int64) {
+func (p *Probe) heifBox(kind fourCC, b []byte, body int64) {
 	s, end := &p.heif, p.bmff.bodyEnd
 	in := p.bmff.parent()
 	switch {
 	case in == inPropertyList:
 		p.heifProperty(kind, b, body)
 		return
-	case in == inItemInfos && kind == "infe":
+	case in == inItemInfos && kind == ccInfe:
 		p.heifInfo(b, body)
 		return
-	case in == inItemRefs && kind == "dimg":
+	case in == inItemRefs && kind == ccDimg:
 		p.heifDerived(b, body)
 		return
-	case in == inItemProperties && kind == "ipco":
+	case in == inItemProperties && kind == ccIpco:
 		p.bmffEnter(inPropertyList, body)
 		return
-	case in == inItemProperties && kind == "ipma":
+	case in == inItemProperties && kind == ccIpma:
 		if p.short(b, body, 8) {
 			return
 		}
@@ -83,7 +83,7 @@ func (p *Probe) heifBox(kind string, b []byte, body int64) {
 		p.heifLinksNext(body + 8)
 		return
 	case in != inMeta:
-	case kind == "pitm":
+	case kind == ccPitm:
 		if p.short(b, body, 6) {
 			return
 		}
@@ -91,7 +91,7 @@ func (p *Probe) heifBox(kind string, b []byte, body int64) {
 		if b[0] > 0 && len(b) >= 8 {
 			s.primary = be32(b, 4)
 		}
-	case kind == "iinf":
+	case kind == ccIinf:
 		if p.short(b, body, 6) {
 			return
 		}
@@ -101,17 +101,17 @@ func (p *Probe) heifBox(kind string, b []byte, body int64) {
 		}
 		p.bmffEnter(inItemInfos, first)
 		return
-	case kind == "iref":
+	case kind == ccIref:
 		if p.short(b, body, 4) {
 			return
 		}
 		p.bmff.version = b[0]
 		p.bmffEnter(inItemRefs, body+4)
 		return
-	case kind == "iprp":
+	case kind == ccIprp:
 		p.bmffEnter(inItemProperties, body)
 		return
-	case kind == "iloc":
+	case kind == ccIloc:
 		p.heifPlacesStart(b, body)
 		return
 	}
@@ -124,26 +124,26 @@ func (p *Probe) heifInfo(b []byte, body int64) {
 	if p.short(b, body, 4) {
 		return
 	}
-	id, kind := uint32(0), ""
+	id, kind := uint32(0), fourCC(0)
 	switch {
 	case b[0] == 2:
 		if p.short(b, body, 12) {
 			return
 		}
-		id, kind = uint32(be16(b, 4)), string(b[8:12])
+		id, kind = uint32(be16(b, 4)), cc(b, 8)
 	case b[0] > 2:
 		if p.short(b, body, 14) {
 			return
 		}
-		id, kind = be32(b, 4), string(b[10:14])
+		id, kind = be32(b, 4), cc(b, 10)
 	}
-	if kind == "Exif" && s.exif == 0 {
+	if kind == ccExif && s.exif == 0 {
 		s.exif = id
 	}
-	if id == s.primary || s.kind[0] == 0 {
-		copy(s.kind[:], kind)
+	if id == s.primary || s.kind == 0 {
+		s.kind = kind
 	}
-	if p.bmff.unsure && kind == "av01" {
+	if p.bmff.unsure && kind == ccAv01 {
 		p.media.Format, p.bmff.unsure = AVIF, false
 	}
 	p.bmffNext(p.bmff.bodyEnd)
@@ -172,54 +172,54 @@ func (p *Probe) heifDerived(b []byte, body int64) {
 }
 
 // heifProperty keeps a property by its index.
-func (p *Probe) heifProperty(kind string, b []byte, body int64) {
+func (p *Probe) heifProperty(kind fourCC, b []byte, body int64) {
 	s := &p.heif
 	s.index++
 	q := heifProperty{index: s.index}
 	need := 0
 	switch kind {
-	case "ispe":
+	case ccIspe:
 		q.kind, need = imageSize, 12
-	case "clap":
+	case ccClap:
 		q.kind, need = cleanCrop, 16
-	case "irot":
+	case ccIrot:
 		q.kind, need = rotation, 1
-	case "imir":
+	case ccImir:
 		q.kind, need = mirror, 1
-	case "pixi":
+	case ccPixi:
 		q.kind, need = pixelInfo, 6
-	case "av1C":
+	case ccAv1C:
 		q.kind, need = codingInfo, 4
-	case "hvcC":
+	case ccHvcC:
 		q.kind, need = codingInfo, 18
-	case "auxC":
+	case ccAuxC:
 		need = 5
 	}
 	if need > 0 && p.short(b, body, need) {
 		return
 	}
 	switch kind {
-	case "ispe":
+	case ccIspe:
 		q.v = [4]uint32{be32(b, 4), be32(b, 8)}
-	case "clap":
+	case ccClap:
 		q.v = [4]uint32{be32(b, 0), be32(b, 4), be32(b, 8), be32(b, 12)}
-	case "irot":
+	case ccIrot:
 		q.v[0] = uint32(b[0] & 3)
-	case "imir":
+	case ccImir:
 		q.v[0] = uint32(b[0] & 1)
-	case "pixi":
+	case ccPixi:
 		q.v = [4]uint32{uint32(b[4]), uint32(b[5])}
-	case "av1C":
+	case ccAv1C:
 		q.v = [4]uint32{3, 8 + uint32(b[2]>>6&1)*2 + uint32(b[2]>>5&1)*2}
 		if b[2]>>4&1 != 0 {
 			q.v[0] = 1
 		}
-	case "hvcC":
+	case ccHvcC:
 		q.v = [4]uint32{3, 8 + uint32(b[17]&7)}
 		if b[16]&3 == 0 {
 			q.v[0] = 1
 		}
-	case "auxC":
+	case ccAuxC:
 		s.alpha = s.alpha || has(b, 4, "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha") || has(b, 4, "urn:mpeg:hevc:2015:auxid:1")
 	}
 	if q.kind != 0 && s.kept < len(s.properties) {
@@ -230,6 +230,8 @@ func (p *Probe) heifProperty(kind string, b []byte, body int64) {
 }
 
 // property finds a kept property by its index.
+//
+//go:noinline
 func (s *heifState) property(index uint16) heifProperty {
 	for _, q := range s.properties[:s.kept] {
 		if q.index == index {

@@ -76,6 +76,8 @@ func (p *Probe) heifPlaces(b []byte) {
 }
 
 // number is a number of 0 to 8 bytes.
+//
+//go:noinline
 func number(b []byte) (v uint64) {
 	for _, c := range b {
 		v = v<<8 | uint64(c)
@@ -148,14 +150,14 @@ func (p *Probe) heifShape() {
 	if s.alpha && m.Channels != 0 {
 		m.Channels++
 	}
-	switch string(s.kind[:]) {
-	case "av01":
+	switch s.kind {
+	case ccAv01:
 		m.Codec = "av1"
-	case "hvc1":
+	case ccHvc1:
 		m.Codec = "hevc"
-	case "avc1":
+	case ccAvc1:
 		m.Codec = "h264"
-	case "grid", "iden", "iovl", "tmap":
+	case ccGrid, ccIden, ccIovl, ccTmap:
 		m.Codec = "hevc"
 		if m.Format == AVIF {
 			m.Codec = "av1"
@@ -163,6 +165,7 @@ func (p *Probe) heifShape() {
 	}
 }
 
+//go:noinline
 func (s *heifState) size(l *heifLinks) (w, h int64) {
 	for _, i := range l.index[:l.n] {
 		if q := s.property(i); q.kind == imageSize {

@@ -1,5 +1,6 @@
 package probe
 
+//go:noinline
 func (p *Probe) jp2Next(off int64) { p.next(stepJP2Box, off, 8, 22) }
 
 // jp2Box walks the boxes of a JP2 file to the one that holds the size.
@@ -14,14 +15,14 @@ func (p *Probe) jp2Box(b []byte) {
 		}
 		size, head = int64(min(be64(b, 8), uint64(maxOffset))), 16
 	}
-	switch kind := string(b[4:8]); {
-	case kind == "jp2c":
+	switch kind := cc(b, 4); {
+	case kind == ccJp2c:
 		p.next(stepJ2KHeader, p.off+head, 43, 43)
 	case size == 0 || size < head:
 		p.malformed("a box has no length")
-	case kind == "jp2h":
+	case kind == ccJp2h:
 		p.jp2Next(p.off + head)
-	case kind == "ihdr" && size >= 22:
+	case kind == ccIhdr && size >= 22:
 		if len(b) < 22 {
 			p.truncated()
 			return

@@ -25,6 +25,7 @@ const (
 
 func (p *Probe) jpegStart() { p.jpegNext(2) }
 
+//go:noinline
 func (p *Probe) jpegNext(off int64) { p.next(stepJPEGMarker, off, 2, 4) }
 
 // jpegMarker reads a marker and, of most, the length that follows.

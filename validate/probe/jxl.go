@@ -3,6 +3,7 @@ package probe
 // jxlSpan holds the part of a codestream that is read.
 const jxlSpan = 64
 
+//go:noinline
 func (p *Probe) jxlNext(off int64) { p.next(stepJXLBox, off, 8, 16) }
 
 // jxlBox walks the boxes of a JPEG XL container to its codestream.
@@ -16,10 +17,10 @@ func (p *Probe) jxlBox(b []byte) {
 		}
 		size, head = int64(min(be64(b, 8), uint64(maxOffset))), 16
 	}
-	switch kind := string(b[4:8]); {
-	case kind == "jxlc":
+	switch kind := cc(b, 4); {
+	case kind == ccJxlc:
 		p.next(stepJXLHeader, p.off+head, 12, jxlSpan)
-	case kind == "jxlp":
+	case kind == ccJxlp:
 		p.next(stepJXLHeader, p.off+head+4, 12, jxlSpan)
 	case size == 0 || size < head:
 		p.malformed("a box has no length")
@@ -63,23 +64,23 @@ func (p *Probe) jxlMetadata(r *jxlBits) {
 		}
 		if r.read(1) != 0 { // an animation: ticks, loops, whether frames have time codes
 			m.Frames = 0
-			r.choose(100, 0, 1000, 0, 1, 10, 1, 30)
-			r.choose(1, 0, 1001, 0, 1, 8, 1, 10)
-			r.choose(0, 0, 0, 3, 0, 16, 0, 32)
+			r.choose(jxlTicks)
+			r.choose(jxlTickParts)
+			r.choose(jxlLoops)
 			r.read(1)
 		}
 	}
 	float := r.read(1) != 0
 	if float {
-		m.BitDepth = uint8(r.choose(32, 0, 16, 0, 24, 0, 1, 6))
+		m.BitDepth = uint8(r.choose(jxlFloatBits))
 		r.read(4)
 	} else {
-		m.BitDepth = uint8(r.choose(8, 0, 10, 0, 12, 0, 1, 6))
+		m.BitDepth = uint8(r.choose(jxlBitDepth))
 	}
 	r.read(1) // whether 16-bit buffers are enough
-	if extra := r.choose(0, 0, 1, 0, 2, 4, 1, 12); extra > 0 {
+	if extra := r.choose(jxlExtra); extra > 0 {
 		// The first extra channel is alpha by default.
-		m.Alpha = tri(r.read(1) != 0 || r.choose(0, 0, 1, 0, 2, 4, 18, 6) == 0)
+		m.Alpha = tri(r.read(1) != 0 || r.choose(jxlKind) == 0)
 	}
 	m.Channels = 0 // grey or colour is said farther on
 }
@@ -91,6 +92,7 @@ type jxlBits struct {
 	short bool // bits were read that b does not have
 }
 
+//go:noinline
 func (r *jxlBits) read(n int) (v uint64) {
 	for k := range n {
 		if r.i/8 >= len(r.b) {
@@ -103,18 +105,45 @@ func (r *jxlBits) read(n int) (v uint64) {
 	return v
 }
 
-// choose reads two bits that pick one of four pairs: what to add, and how many bits to add it to.
-func (r *jxlBits) choose(pairs ...int) uint64 {
-	k := r.read(2)
-	return uint64(pairs[2*k]) + r.read(pairs[2*k+1])
+const (
+	jxlTicks = iota
+	jxlTickParts
+	jxlLoops
+	jxlFloatBits
+	jxlBitDepth
+	jxlExtra
+	jxlKind
+	jxlSide
+)
+
+// jxlChoices has four pairs for each number above: what to add, and how many bits to add it to.
+var jxlChoices = [...][4][2]uint16{
+	jxlTicks:     {{100, 0}, {1000, 0}, {1, 10}, {1, 30}},
+	jxlTickParts: {{1, 0}, {1001, 0}, {1, 8}, {1, 10}},
+	jxlLoops:     {{0, 0}, {0, 3}, {0, 16}, {0, 32}},
+	jxlFloatBits: {{32, 0}, {16, 0}, {24, 0}, {1, 6}},
+	jxlBitDepth:  {{8, 0}, {10, 0}, {12, 0}, {1, 6}},
+	jxlExtra:     {{0, 0}, {1, 0}, {2, 4}, {1, 12}},
+	jxlKind:      {{0, 0}, {1, 0}, {2, 4}, {18, 6}},
+	jxlSide:      {{1, 9}, {1, 13}, {1, 18}, {1, 30}},
+}
+
+// choose reads two bits that pick one of four pairs.
+//
+//go:noinline
+func (r *jxlBits) choose(of int) uint64 {
+	q := &jxlChoices[of&7][r.read(2)&3]
+	return uint64(q[0]) + r.read(int(q[1]))
 }
 
 func (r *jxlBits) side(small bool) int64 {
 	if small {
 		return int64(r.read(5)+1) * 8
 	}
-	return int64(r.choose(1, 9, 1, 13, 1, 18, 1, 30))
+	return int64(r.choose(jxlSide))
 }
+
+var jxlRatios = [8][2]uint8{{1, 1}, {1, 1}, {12, 10}, {4, 3}, {3, 2}, {16, 9}, {5, 4}, {2, 1}}
 
 // size reads a height and a width, which may be a ratio of it.
 func (r *jxlBits) size() (w, h int64) {
@@ -124,6 +153,6 @@ func (r *jxlBits) size() (w, h int64) {
 	if ratio == 0 {
 		return r.side(small), h
 	}
-	q := [...][2]int64{{}, {1, 1}, {12, 10}, {4, 3}, {3, 2}, {16, 9}, {5, 4}, {2, 1}}[ratio]
-	return h * q[0] / q[1], h
+	q := &jxlRatios[ratio&7]
+	return h * int64(q[0]) / int64(q[1]), h
 }

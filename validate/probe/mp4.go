@@ -29,27 +29,27 @@ const (
 )
 
 // movieBox reads a box within moov.
-func (p *Probe) movieBox(kind string, b []byte, body int64) {
+func (p *Probe) movieBox(kind fourCC, b []byte, body int64) {
 	s, end := &p.movie, p.bmff.bodyEnd
 	t := &s.track
 	switch in := p.bmff.parent(); {
-	case in == inMovie && kind == "trak":
+	case in == inMovie && kind == ccTrak:
 		s.track = movieTrack{}
 		p.bmffEnter(inTrack, body)
 		return
-	case in == inMovie && kind == "mvex":
+	case in == inMovie && kind == ccMvex:
 		p.bmffEnter(inExtends, body)
 		return
-	case in == inTrack && kind == "mdia":
+	case in == inTrack && kind == ccMdia:
 		p.bmffEnter(inMedia, body)
 		return
-	case in == inMedia && kind == "minf":
+	case in == inMedia && kind == ccMinf:
 		p.bmffEnter(inMediaInfo, body)
 		return
-	case in == inMediaInfo && kind == "stbl":
+	case in == inMediaInfo && kind == ccStbl:
 		p.bmffEnter(inSampleTable, body)
 		return
-	case in == inMovie && kind == "mvhd", in == inMedia && kind == "mdhd":
+	case in == inMovie && kind == ccMvhd, in == inMedia && kind == ccMdhd:
 		if p.short(b, body, 20) || b[0] > 0 && p.short(b, body, 32) {
 			return
 		}
@@ -59,7 +59,7 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 		} else {
 			t.scale, t.length = scale, length
 		}
-	case in == inExtends && kind == "mehd":
+	case in == inExtends && kind == ccMehd:
 		if p.short(b, body, 8) || b[0] > 0 && p.short(b, body, 12) {
 			return
 		}
@@ -67,7 +67,7 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 		if b[0] > 0 {
 			s.fragments = be64(b, 4)
 		}
-	case in == inTrack && kind == "tkhd":
+	case in == inTrack && kind == ccTkhd:
 		if p.short(b, body, 84) || b[0] > 0 && p.short(b, body, 96) {
 			return
 		}
@@ -77,17 +77,17 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 		}
 		t.turned = be32(b, at) == 0 && be32(b, at+16) == 0
 		t.shownWidth, t.shownHeight = int64(be32(b, at+36)+1<<15)>>16, int64(be32(b, at+40)+1<<15)>>16
-	case in == inMedia && kind == "hdlr":
+	case in == inMedia && kind == ccHdlr:
 		if p.short(b, body, 12) {
 			return
 		}
-		switch string(b[8:12]) {
-		case "vide", "pict":
+		switch cc(b, 8) {
+		case ccVide, ccPict:
 			t.kind = videoTrack
-		case "soun":
+		case ccSoun:
 			t.kind = audioTrack
 		}
-	case in == inSampleTable && kind == "stsd":
+	case in == inSampleTable && kind == ccStsd:
 		if p.short(b, body, 16) || t.kind == videoTrack && p.short(b, body, 44) {
 			return
 		}
@@ -95,7 +95,7 @@ func (p *Probe) movieBox(kind string, b []byte, body int64) {
 		if t.kind == videoTrack {
 			t.width, t.height = int64(be16(b, 40)), int64(be16(b, 42))
 		}
-	case in == inSampleTable && (kind == "stsz" || kind == "stz2"):
+	case in == inSampleTable && (kind == ccStsz || kind == ccStz2):
 		if p.short(b, body, 12) {
 			return
 		}

@@ -59,6 +59,8 @@ func (p *Probe) oggPage(b []byte) {
 }
 
 // oggClock takes the first audio stream for the one that tells the time.
+//
+//go:noinline
 func (p *Probe) oggClock(serial uint32, rate, before uint64, codec string) {
 	s, m := &p.ogg, &p.media
 	if s.rate == 0 {

@@ -88,12 +88,15 @@ func (p *Probe) pdfName(b []byte, i int) {
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // pdfValue reports whether a reference, a number or a dictionary begins at i.
+//
+//go:noinline
 func pdfValue(b []byte, i int) bool {
 	t := text{b: b, i: i}
 	t.blank()
 	return t.i < len(b) && (b[t.i] >= '0' && b[t.i] <= '9' || b[t.i] == '<')
 }
 
+//go:noinline
 func (p *Probe) pdfTrailer(i int) {
 	if p.pdf.trailer = p.off + int64(i); p.pdf.trailer < pdfStep {
 		p.pdf.trailed = true
@@ -123,6 +126,8 @@ func (p *Probe) pdfObject(b []byte) {
 }
 
 // digits is the number at t, which any other byte may follow.
+//
+//go:noinline
 func (t *text) digits() (v int64) {
 	for t.blank(); t.i < len(t.b) && t.b[t.i] >= '0' && t.b[t.i] <= '9' && v < 1<<40; t.i++ {
 		v = v*10 + int64(t.b[t.i]-'0')

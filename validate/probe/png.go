@@ -15,6 +15,7 @@ const pngLimit = 1<<31 - 1
 
 func (p *Probe) pngStart() { p.pngNext(8) }
 
+//go:noinline
 func (p *Probe) pngNext(off int64) { p.next(stepPNGChunk, off, 8, 8) }
 
 // pngChunk reads the length and the type of a chunk and goes into it or over it.
@@ -27,37 +28,37 @@ func (p *Probe) pngChunk(b []byte) {
 	}
 	body := p.off + 8
 	s.chunkEnd = body + n + 4
-	kind := string(b[4:8])
+	kind := cc(b, 4)
 	switch {
-	case !s.headed && kind == "CgBI": // Apple's variant puts this chunk first
+	case !s.headed && kind == ccCgBI: // Apple's variant puts this chunk first
 		m.Codec = "cgbi"
-	case !s.headed && (kind != "IHDR" || n < 13):
+	case !s.headed && (kind != ccIHDR || n < 13):
 		p.malformed("the first chunk is not IHDR")
 		return
 	case !s.headed:
 		p.next(stepPNGHeader, body, 13, 13)
 		return
-	case kind == "tRNS":
+	case kind == ccTRNS:
 		if m.Alpha == No {
 			m.Alpha = Yes
 			m.Channels++
 		}
-	case kind == "acTL" && n >= 8 && !s.animated:
+	case kind == ccAcTL && n >= 8 && !s.animated:
 		p.next(stepPNGFrames, body, 4, 4)
 		return
-	case kind == "fcTL":
+	case kind == ccFcTL:
 		s.frames++
-	case kind == "eXIf" && m.Orientation == 0 && n >= 8:
+	case kind == ccEXIf && m.Orientation == 0 && n >= 8:
 		p.exifStart(body, body+n)
 		return
-	case kind[1:] == "EXt" || kind[1:] == "TXt":
-		if s.text = kind[0]; m.Orientation == 0 && n > pngTextKey {
+	case kind == ccTEXt || kind == ccZTXt || kind == ccITXt:
+		if s.text = byte(kind >> 24); m.Orientation == 0 && n > pngTextKey {
 			p.next(stepPNGText, body, pngTextKey, pngTextKey)
 			return
 		}
-	case kind == "IDAT" && p.enough():
+	case kind == ccIDAT && p.enough():
 		return
-	case kind == "IEND":
+	case kind == ccIEND:
 		p.end = s.chunkEnd
 		if s.animated {
 			m.Frames = s.frames

@@ -19,13 +19,14 @@ func (p *Probe) riffStart(b []byte) {
 	p.riffNext(12)
 }
 
+//go:noinline
 func (p *Probe) riffNext(off int64) { p.next(stepRIFFChunk, off, 8, 72) }
 
 // riffChunk reads the header of a chunk and the start of its body.
 func (p *Probe) riffChunk(b []byte) {
 	n := le32(b, 4)
 	end := p.off + 8 + int64(n) + int64(n&1)
-	kind, body := string(b[:4]), b[8:]
+	kind, body := cc(b, 0), b[8:]
 	if p.media.Format == WAV {
 		p.wavChunk(kind, n, body, end)
 	} else {
@@ -46,10 +47,10 @@ func (p *Probe) riffShort(body []byte, n uint32, need int) bool {
 	return false
 }
 
-func (p *Probe) wavChunk(kind string, n uint32, body []byte, end int64) {
+func (p *Probe) wavChunk(kind fourCC, n uint32, body []byte, end int64) {
 	s, m := &p.riff, &p.media
 	switch kind {
-	case "fmt ":
+	case ccFmt:
 		if p.riffShort(body, n, 16) {
 			return
 		}
@@ -62,12 +63,12 @@ func (p *Probe) wavChunk(kind string, n uint32, body []byte, end int64) {
 		}
 		m.Codec = wavCodec(tag)
 		s.byteRate = uint64(le32(body, 8))
-	case "ds64":
+	case ccDs64:
 		if p.riffShort(body, n, 16) {
 			return
 		}
 		s.long = le64(body, 8)
-	case "data":
+	case ccData:
 		length := uint64(n)
 		if n == riffUnknown {
 			length = s.long
@@ -103,20 +104,20 @@ func wavCodec(tag uint16) string {
 	return ""
 }
 
-func (p *Probe) aviChunk(kind string, n uint32, body []byte, end int64) {
+func (p *Probe) aviChunk(kind fourCC, n uint32, body []byte, end int64) {
 	s, m := &p.riff, &p.media
 	switch kind {
-	case "LIST":
+	case ccLIST:
 		if p.riffShort(body, n, 4) {
 			return
 		}
-		if list := string(body[:4]); list == "hdrl" || list == "strl" {
+		if list := cc(body, 0); list == ccHdrl || list == ccStrl {
 			end = p.off + 12
-		} else if list == "movi" {
+		} else if list == ccMovi {
 			p.aviEnd()
 			return
 		}
-	case "avih":
+	case ccAvih:
 		if p.riffShort(body, n, 40) {
 			return
 		}
@@ -124,7 +125,7 @@ func (p *Probe) aviChunk(kind string, n uint32, body []byte, end int64) {
 		m.Width, m.Height = int64(le32(body, 32)), int64(le32(body, 36))
 		m.FrameRate = rate(1, uint64(le32(body, 0)), 1_000_000)
 		m.Duration = milliseconds(uint64(m.Frames)*uint64(le32(body, 0)), 1_000_000)
-	case "strh":
+	case ccStrh:
 		if p.riffShort(body, n, 36) {
 			return
 		}
@@ -134,7 +135,7 @@ func (p *Probe) aviChunk(kind string, n uint32, body []byte, end int64) {
 			m.FrameRate = rate(1, scale, per)
 			m.Duration = milliseconds(length*scale, per)
 		}
-	case "strf":
+	case ccStrf:
 		if !s.video {
 			break
 		}

@@ -7,19 +7,19 @@ const sniffSpan = 64
 func (p *Probe) sniff(b []byte) {
 	f := signature(b)
 	p.media.Format = f
+	if s := &starts[f]; s.at != stepDone {
+		p.next(s.at, 0, int(s.need), int(s.n))
+		return
+	}
 	switch f {
 	case JPEG:
 		p.jpegStart()
 	case PNG:
 		p.pngStart()
-	case GIF:
-		p.next(stepGIFHeader, 0, 13, 13)
 	case BMP:
 		p.bmpStart(b)
 	case TIFF:
 		p.tiffStart()
-	case WEBP:
-		p.webpStart()
 	case MP4:
 		p.bmffStart()
 	case JXL:
@@ -34,24 +34,10 @@ func (p *Probe) sniff(b []byte) {
 		} else {
 			p.jp2Next(12)
 		}
-	case PSD:
-		p.next(stepPSDHeader, 0, 30, 30)
-	case ICO, CUR:
-		p.next(stepICOStart, 0, 6, 6)
-	case QOI:
-		p.next(stepQOIHeader, 0, 14, 14)
-	case DDS:
-		p.next(stepDDSHeader, 0, 128, 128)
 	case EXR:
 		p.exrNext(8)
-	case HDR:
-		p.hdrNext(0)
 	case EPS:
 		p.epsStart(b)
-	case XCF:
-		p.next(stepXCFHeader, 0, 26, 26)
-	case PNM:
-		p.next(stepPNMHeader, 0, 3, 64)
 	case PDF:
 		p.pdfStart()
 	case AVI, WAV:
@@ -62,15 +48,30 @@ func (p *Probe) sniff(b []byte) {
 		p.flvStart(b)
 	case WMA:
 		p.asfStart(b)
-	case FLAC:
-		p.next(stepFLACHeader, 0, 26, 26)
 	case OGG:
 		p.oggStart()
-	case MP3:
-		p.next(stepID3, 0, 10, 10)
 	default:
 		p.sniffPlain(b)
 	}
+}
+
+// starts has the first step of the formats that need nothing else, and the span for it: need to n bytes.
+var starts = [formats]struct {
+	at      step
+	need, n uint8
+}{
+	GIF:  {stepGIFHeader, 13, 13},
+	WEBP: {stepWebPChunk, 12, 12},
+	PSD:  {stepPSDHeader, 30, 30},
+	ICO:  {stepICOStart, 6, 6},
+	CUR:  {stepICOStart, 6, 6},
+	QOI:  {stepQOIHeader, 14, 14},
+	DDS:  {stepDDSHeader, 128, 128},
+	HDR:  {stepHDRLine, 1, 128},
+	XCF:  {stepXCFHeader, 26, 26},
+	PNM:  {stepPNMHeader, 3, 64},
+	FLAC: {stepFLACHeader, 26, 26},
+	MP3:  {stepID3, 10, 10},
 }
 
 // sniffPlain recognizes the formats without a signature.
@@ -186,6 +187,7 @@ func begins(b []byte) bool {
 		len(b) < 3 && pnmBegins(b) || len(b) < 7 && b[0] == 0xff && (len(b) < 2 || b[1] >= 0xe0)
 }
 
+//go:noinline
 func fits(b []byte, s string) bool {
 	for i, c := range b {
 		if s[i] != '?' && s[i] != c {

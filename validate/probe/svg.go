@@ -23,6 +23,7 @@ func svgBegins(b []byte) bool {
 	return len(b) == 0 || b[0] == '<' && (len(b) == 1 || b[1] == '?' || b[1] == '!' || b[1] == 's')
 }
 
+//go:noinline
 func (p *Probe) svgNext(off int64) { p.next(stepSVG, off, 1, MaxSpan) }
 
 // svgProlog passes over all that may come before the root element.
@@ -121,4 +122,6 @@ func svgPass(b []byte, s *svgState) int {
 }
 
 // svgNot ends with a file that is XML, or only looks so, and not SVG.
+//
+//go:noinline
 func (p *Probe) svgNot() { p.fail(Unrecognized, 0, "the text is not SVG") }

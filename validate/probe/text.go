@@ -6,9 +6,12 @@ type text struct {
 	i int
 }
 
+//go:noinline
 func space(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 
 // blank passes over white space.
+//
+//go:noinline
 func (t *text) blank() {
 	for t.i < len(t.b) && space(t.b[t.i]) {
 		t.i++
@@ -16,6 +19,8 @@ func (t *text) blank() {
 }
 
 // word is the next run of bytes other than white space; empty at the end.
+//
+//go:noinline
 func (t *text) word() []byte {
 	t.blank()
 	from := t.i

@@ -213,6 +213,7 @@ func (s *tiffState) value(kind uint16, count uint64, field []byte) (v uint64) {
 	return v
 }
 
+//go:noinline
 func (p *Probe) tiffOrientation(v uint64) {
 	if p.media.Orientation == 0 && v >= 1 && v <= 8 {
 		p.media.Orientation = uint8(v)

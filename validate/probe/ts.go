@@ -43,6 +43,7 @@ func (p *Probe) tsStart(b []byte) {
 	p.sniffRest(b)
 }
 
+//go:noinline
 func (p *Probe) tsNext(at step, off int64, need int) {
 	p.next(at, off, need, MaxSpan/p.ts.packet*p.ts.packet)
 }
@@ -96,6 +97,8 @@ func (p *Probe) tsTail(b []byte) {
 }
 
 // tsEnd ends with the file, whose last span had n bytes.
+//
+//go:noinline
 func (p *Probe) tsEnd(n int) {
 	if p.size < 0 {
 		p.size = p.off + int64(n)

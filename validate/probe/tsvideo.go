@@ -54,6 +54,7 @@ func (r *nalBits) bit() uint32 {
 	return uint32(v)
 }
 
+//go:noinline
 func (r *nalBits) read(n int) (v uint32) {
 	for range n {
 		v = v<<1 | r.bit()
@@ -61,6 +62,7 @@ func (r *nalBits) read(n int) (v uint32) {
 	return v
 }
 
+//go:noinline
 func (r *nalBits) flag() bool { return r.bit() != 0 }
 
 // golomb is an unsigned Exp-Golomb number.

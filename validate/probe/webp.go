@@ -4,7 +4,7 @@ package probe
 // Format: https://developers.google.com/speed/webp/docs/riff_container.
 type webpState struct {
 	riffEnd  int64
-	chunk    [4]byte
+	chunk    fourCC
 	bodyEnd  int64 // of the chunk, without padding
 	chunkEnd int64
 	frames   int64
@@ -12,8 +12,6 @@ type webpState struct {
 	exif     bool // VP8X says that there is an EXIF chunk
 	animated bool
 }
-
-func (p *Probe) webpStart() { p.next(stepWebPChunk, 0, 12, 12) }
 
 func (p *Probe) webpNext(off int64) {
 	s := &p.webp
@@ -37,16 +35,16 @@ func (p *Probe) webpChunk(b []byte) {
 		return
 	}
 	n := int64(le32(b, 4))
-	copy(s.chunk[:], b)
+	s.chunk = cc(b, 0)
 	s.bodyEnd = p.off + 8 + n
 	s.chunkEnd = s.bodyEnd + n&1
 	body := p.off + 8
-	switch kind := string(s.chunk[:]); {
-	case kind == "VP8X" || !s.sized && (kind == "VP8 " || kind == "VP8L"):
+	switch kind := s.chunk; {
+	case kind == ccVP8X || !s.sized && (kind == ccVP8 || kind == ccVP8L):
 		p.next(stepWebPBody, body, 5, 10)
-	case kind == "EXIF" && p.media.Orientation == 0 && n >= 8:
+	case kind == ccEXIF && p.media.Orientation == 0 && n >= 8:
 		p.next(stepWebPBody, body, 8, 8)
-	case kind == "ANMF":
+	case kind == ccANMF:
 		s.frames++
 		p.webpNext(s.chunkEnd)
 	default:
@@ -56,7 +54,7 @@ func (p *Probe) webpChunk(b []byte) {
 
 func (p *Probe) webpBody(b []byte) {
 	s := &p.webp
-	switch s.chunk[3] {
+	switch byte(s.chunk) {
 	case ' ':
 		p.webpLossy(b)
 	case 'L':
