@@ -30,7 +30,7 @@ func (r *Rules) Route(method, url string) Route {
 	if found.pattern == nil {
 		return out
 	}
-	segments := strings.Split(found.path, "/")
+	segments := strings.Split(found.plain, "/")
 	for i, segment := range found.pattern.Segments {
 		if name := spec.Param(segment); name != "" && i < len(segments) {
 			out.Params = append(out.Params, Fact{Name: name, Text: segments[i]})
