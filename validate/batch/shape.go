@@ -29,15 +29,13 @@ func shapeOf(e *spec.Endpoint, text string) (shape, error) {
 	for i := range e.Stages {
 		for k := range e.Stages[i].Rules {
 			r := &e.Stages[i].Rules[k]
-			if r.Kind != "unique" || r.Place < 0 {
+			c, ok := r.Check.(check.Unique)
+			if !ok || r.Place < 0 {
 				continue
 			}
 			s.idAt = e.Places[r.Place].Text
-			if r.Param != nil && r.Param.Kind == body.Object {
-				s.adds = true
-				if f := r.Param.Get("fact"); f != nil {
-					s.fact = f.Text
-				}
+			if c.Fact() != "" {
+				s.fact, s.adds = c.Fact(), true
 			}
 		}
 	}

@@ -42,6 +42,7 @@ type Multipart struct {
 
 	delimiter [4 + maxBoundary]byte // CR LF - - boundary; without the CR when lines end in LF alone
 	length    int                   // of delimiter
+	leaper    leaper                // for delimiter
 
 	stage partStage
 	match int // bytes of delimiter that the last bytes are
@@ -85,6 +86,7 @@ func (r *Multipart) Reset(boundary []byte, e PartEvents) {
 	}
 	copy(r.delimiter[:], "\r\n--")
 	r.length = 4 + copy(r.delimiter[4:], boundary)
+	r.leaper.prepare(r.delimiter[:r.length])
 }
 
 // Fault is what was wrong so far.
@@ -182,6 +184,7 @@ func (r *Multipart) delimiterEnd(p []byte, i int) int {
 			r.bare = true
 			copy(r.delimiter[:], r.delimiter[1:])
 			r.length--
+			r.leaper.prepare(r.delimiter[:r.length])
 		}
 		r.beginPart(i)
 	case c == '\n' && (s == inFinalCR || s == inFinal && r.bare):

@@ -42,6 +42,9 @@ func (c Unique) Ask(r *Record, v *Value, told *Told) State {
 	return Passed
 }
 
+// Fact is the list that the texts are compared with; "" when they are compared with each other.
+func (c Unique) Fact() string { return c.fact }
+
 // AskAll compares the values of the place with each other; at is the first that repeats another.
 func (c Unique) AskAll(r *Record, place int, told *Told) (state State, at *Value) {
 	values := r.Values[place]

@@ -2,7 +2,7 @@ package settle
 
 import (
 	"github.com/willpass/willpass/validate"
-	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
 
@@ -25,6 +25,10 @@ func (c *Checker) bound(route validate.Route) (place string, as binding) {
 	if place := idsPlace(e); place != "" {
 		return place, adds
 	}
+	unique := false
+	if eachUnique(e, func(*spec.Rule, check.Unique) { unique = true }); !unique {
+		return "", unbound
+	}
 	for i := range p.Endpoints {
 		place := idsPlace(&p.Endpoints[i])
 		if place != "" && len(route.Params) == 0 && e.Fallback == "" && uniqueAt(e, place) {
@@ -43,8 +47,8 @@ func (c *Checker) Starts(route validate.Route) bool {
 // idsPlace is the place that a rule of the endpoint compares with ids sent before.
 func idsPlace(e *spec.Endpoint) string {
 	found := ""
-	eachUnique(e, func(r *spec.Rule) {
-		if r.Param != nil && r.Param.Kind == body.Object {
+	eachUnique(e, func(r *spec.Rule, c check.Unique) {
+		if c.Fact() != "" {
 			found = e.Places[r.Place].Text
 		}
 	})
@@ -53,15 +57,16 @@ func idsPlace(e *spec.Endpoint) string {
 
 func uniqueAt(e *spec.Endpoint, place string) bool {
 	found := false
-	eachUnique(e, func(r *spec.Rule) { found = found || e.Places[r.Place].Text == place })
+	eachUnique(e, func(r *spec.Rule, _ check.Unique) { found = found || e.Places[r.Place].Text == place })
 	return found
 }
 
-func eachUnique(e *spec.Endpoint, visit func(*spec.Rule)) {
+func eachUnique(e *spec.Endpoint, visit func(*spec.Rule, check.Unique)) {
 	for i := range e.Stages {
 		for k := range e.Stages[i].Rules {
-			if r := &e.Stages[i].Rules[k]; r.Kind == "unique" && r.Place >= 0 {
-				visit(r)
+			r := &e.Stages[i].Rules[k]
+			if c, ok := r.Check.(check.Unique); ok && r.Place >= 0 {
+				visit(r, c)
 			}
 		}
 	}
