@@ -21,7 +21,7 @@ export async function project() {
   const [packed] = JSON.parse(execFileSync("npm", ["pack", js, "--json", "--ignore-scripts"], npm));
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }\n');
   execFileSync("npm", ["install", "--no-audit", "--no-fund", `./${packed.filename}`], npm);
-  for (const name of ["judge.js", "cases.js", "worker.js", "upstream.js"]) copyFileSync(new URL(`programs/${name}`, import.meta.url), join(folder, name));
+  for (const name of ["judge.js", "cases.js", "worker.js", "start.js", "upstream.js"]) copyFileSync(new URL(`programs/${name}`, import.meta.url), join(folder, name));
   await writeCases(folder);
   return folder;
 }

@@ -9,7 +9,7 @@ import { judgeOf, type FormOptions, type Refusal } from "./refusal.js";
 
 export type { FormOptions, Refusal } from "./refusal.js";
 
-interface UppyFile {
+export interface UppyFile {
   readonly id: string;
   readonly name?: string | undefined;
   readonly data: unknown;
@@ -19,7 +19,7 @@ interface UppyFile {
 export interface UppyLike {
   on(event: "file-added", listener: (file: UppyFile) => void): unknown;
   off(event: "file-added", listener: (file: UppyFile) => void): unknown;
-  emit(event: "restriction-failed", file: UppyFile, error: Error): void;
+  emit(event: "restriction-failed", file: any, error: Error): void; // the type of a file hangs on Uppy's own parameters
   info(message: { message: string; details: string }, type: "error", milliseconds: number): void;
   getFile(id: string): UppyFile | undefined;
   removeFile(id: string): void;
