@@ -52,13 +52,13 @@ func (p *Probe) asfObject(b []byte) {
 			m.Duration = int64(ms - before)
 		}
 	case 80:
-		if m.Codec == "" {
-			m.Codec = wavCodec(le16(b, 78))
+		if p.codec == 0 {
+			p.codec = wavCodec(le16(b, 78))
 		}
 	case 109:
 		m.Format = WMV
 		m.Width, m.Height = int64(le32(b, 78)), int64(le32(b, 82))
-		m.Codec = "wmv"
+		p.codec = codecWmv
 	}
 	p.asfNext(skip(p.off, size))
 }

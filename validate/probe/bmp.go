@@ -70,13 +70,13 @@ func (p *Probe) bmpHeader(b []byte) {
 	switch {
 	case size == 64 && compression >= 3: // OS/2 gives these numbers other meanings
 	case compression == 1:
-		m.Codec = "rle8"
+		p.codec = codecRle8
 	case compression == 2:
-		m.Codec = "rle4"
+		p.codec = codecRle4
 	case compression == 4:
-		m.Codec = "jpeg"
+		p.codec = codecJpeg
 	case compression == 5:
-		m.Codec = "png"
+		p.codec = codecPng
 	}
 	p.finish()
 }

@@ -10,7 +10,7 @@ type ebmlState struct {
 	infoEnd   int64
 	track     ebmlTrack
 	video     ebmlTrack
-	audio     string
+	audio     codecID
 }
 
 type ebmlTrack struct {
@@ -19,7 +19,7 @@ type ebmlTrack struct {
 	shownWidth, shownHeight int64
 	inPixels                bool
 	frame                   uint64 // nanoseconds per frame
-	codec                   string
+	codec                   codecID
 }
 
 const (
@@ -187,7 +187,7 @@ func (p *Probe) ebmlTrackEnd() {
 	switch t := s.track; {
 	case t.kind == 1 && s.video.kind == 0:
 		s.video = t
-	case t.kind == 2 && s.audio == "":
+	case t.kind == 2 && s.audio == 0:
 		s.audio = t.codec
 	}
 	s.track = ebmlTrack{inPixels: true}
@@ -201,8 +201,8 @@ func (p *Probe) ebmlEnd() {
 	if v.inPixels && v.shownWidth > 0 && v.shownHeight > 0 {
 		m.DisplayWidth, m.DisplayHeight = v.shownWidth, v.shownHeight
 	}
-	if m.Codec = v.codec; v.kind == 0 {
-		m.Codec = s.audio
+	if p.codec = v.codec; v.kind == 0 {
+		p.codec = s.audio
 	}
 	if ms := s.duration * float64(s.scale) / 1e6; ms > 0 && ms < 1<<53 {
 		m.Duration = int64(ms + 0.5)

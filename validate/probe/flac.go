@@ -8,7 +8,7 @@ func (p *Probe) flacHeader(b []byte) {
 		return
 	}
 	v := be64(b, 18)
-	m.Codec = "flac"
+	p.codec = codecFlac
 	m.Duration = milliseconds(v&(1<<36-1), v>>44)
 	p.finish()
 }

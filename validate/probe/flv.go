@@ -9,7 +9,7 @@ type flvState struct {
 	after  int64 // where the script ends
 }
 
-var flvCodecs = [16]string{2: "h263", 4: "vp6", 5: "vp6", 7: "h264", 12: "hevc"}
+var flvCodecs = [16]codecID{2: codecH263, 4: codecVp6, 5: codecVp6, 7: codecH264, 12: codecHevc}
 
 // flvTags bounds how many tags are looked at: the script tag comes first, and a video tag soon after.
 const flvTags = 16
@@ -44,7 +44,7 @@ func (p *Probe) flvTag(b []byte) {
 	case 9:
 		if !s.viewed {
 			s.viewed = true
-			p.media.Codec = flvCodecs[b[15]&15]
+			p.codec = flvCodecs[b[15]&15]
 		}
 	}
 	p.flvNext(body + n)
@@ -73,8 +73,8 @@ func (p *Probe) flvScript(b []byte) {
 		case "framerate":
 			m.FrameRate = int64(v*1000 + 0.5)
 		case "videocodecid":
-			if m.Codec == "" && v < 16 {
-				m.Codec = flvCodecs[int(v)]
+			if p.codec == 0 && v < 16 {
+				p.codec = flvCodecs[int(v)]
 			}
 		}
 	}

@@ -152,15 +152,15 @@ func (p *Probe) heifShape() {
 	}
 	switch s.kind {
 	case ccAv01:
-		m.Codec = "av1"
+		p.codec = codecAv1
 	case ccHvc1:
-		m.Codec = "hevc"
+		p.codec = codecHevc
 	case ccAvc1:
-		m.Codec = "h264"
+		p.codec = codecH264
 	case ccGrid, ccIden, ccIovl, ccTmap:
-		m.Codec = "hevc"
+		p.codec = codecHevc
 		if m.Format == AVIF {
-			m.Codec = "av1"
+			p.codec = codecAv1
 		}
 	}
 }

@@ -67,7 +67,7 @@ func (p *Probe) mp3Start(b []byte) {
 // mp3First reads the first frame, which may hold the number of frames in place of sound.
 func (p *Probe) mp3First(f audioFrame, b []byte, off int64) {
 	s, m := &p.mp3, &p.media
-	m.Format, m.Codec = f.format, f.codec
+	m.Format, p.codec = f.format, f.codec
 	s.rate, s.samples = f.rate, f.samples
 	if f.format == MP3 {
 		for _, at := range [...]int{f.side, 36} {
@@ -120,7 +120,7 @@ func (p *Probe) mp3End(end int64) {
 // audioFrame is what the header of an MPEG audio or ADTS frame says.
 type audioFrame struct {
 	format  Format
-	codec   string
+	codec   codecID
 	length  int // in bytes; 0 when this is no frame
 	rate    uint64
 	samples uint64
@@ -153,7 +153,7 @@ func mp3Frame(b []byte) (f audioFrame) {
 		row = 3 + min(row, 1)
 	}
 	f.bitrate = uint64(mp3Bitrates[row][index-1]) * 1000
-	f.format, f.codec = MP3, [4]string{1: "mp3", 2: "mp2", 3: "mp1"}[layer]
+	f.format, f.codec = MP3, [4]codecID{1: codecMp3, 2: codecMp2, 3: codecMp1}[layer]
 	f.samples = 1152
 	pad := int(b[2] >> 1 & 1)
 	switch {
@@ -194,7 +194,7 @@ func adtsFrame(b []byte) (f audioFrame) {
 	if b[1]&0xf0 != 0xf0 || index >= len(adtsRates) || n < 7 {
 		return f
 	}
-	f.format, f.codec, f.length = AAC, "aac", n
+	f.format, f.codec, f.length = AAC, codecAac, n
 	f.rate = uint64(adtsRates[index])
 	f.samples = 1024 * (uint64(b[6]&3) + 1)
 	return f

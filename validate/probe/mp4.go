@@ -17,7 +17,7 @@ type movieTrack struct {
 	shownHeight   int64
 	turned        bool // the matrix turns it by a quarter
 	samples       int64
-	codec         string
+	codec         codecID
 }
 
 type trackKind uint8
@@ -150,8 +150,8 @@ func (p *Probe) movieEnd() bool {
 	if v.turned {
 		m.DisplayWidth, m.DisplayHeight = m.DisplayHeight, m.DisplayWidth
 	}
-	if m.Codec = v.codec; v.kind == otherTrack {
-		m.Codec = s.audio.codec
+	if p.codec = v.codec; v.kind == otherTrack {
+		p.codec = s.audio.codec
 	}
 	m.Frames = v.samples
 	length := s.length

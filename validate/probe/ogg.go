@@ -43,17 +43,17 @@ func (p *Probe) oggPage(b []byte) {
 	serial := le32(b, 14)
 	switch {
 	case has(packet, 0, "\x01vorbis") && len(packet) >= 16:
-		p.oggClock(serial, uint64(le32(packet, 12)), 0, "vorbis")
+		p.oggClock(serial, uint64(le32(packet, 12)), 0, codecVorbis)
 	case has(packet, 0, "OpusHead") && len(packet) >= 12:
-		p.oggClock(serial, 48000, uint64(le16(packet, 10)), "opus")
+		p.oggClock(serial, 48000, uint64(le16(packet, 10)), codecOpus)
 	case has(packet, 0, "\x7fFLAC") && len(packet) >= 32:
-		p.oggClock(serial, be64(packet, 27)>>44, 0, "flac")
+		p.oggClock(serial, be64(packet, 27)>>44, 0, codecFlac)
 	case has(packet, 0, "Speex   ") && len(packet) >= 40:
-		p.oggClock(serial, uint64(le32(packet, 36)), 0, "speex")
+		p.oggClock(serial, uint64(le32(packet, 36)), 0, codecSpeex)
 	case has(packet, 0, "\x80theora") && len(packet) >= 30:
 		m.Width, m.Height = int64(be24(packet, 14)), int64(be24(packet, 17))
 		m.FrameRate = rate(1, uint64(be32(packet, 26)), uint64(be32(packet, 22)))
-		m.Codec = "theora"
+		p.codec = codecTheora
 	}
 	p.next(stepOggPage, p.off+int64(table)+n, 27, oggSpan)
 }
@@ -61,13 +61,13 @@ func (p *Probe) oggPage(b []byte) {
 // oggClock takes the first audio stream for the one that tells the time.
 //
 //go:noinline
-func (p *Probe) oggClock(serial uint32, rate, before uint64, codec string) {
-	s, m := &p.ogg, &p.media
+func (p *Probe) oggClock(serial uint32, rate, before uint64, codec codecID) {
+	s := &p.ogg
 	if s.rate == 0 {
 		s.serial, s.rate, s.before = serial, rate, before
 	}
-	if m.Codec == "" {
-		m.Codec = codec
+	if p.codec == 0 {
+		p.codec = codec
 	}
 }
 

@@ -31,7 +31,7 @@ func (p *Probe) pngChunk(b []byte) {
 	kind := cc(b, 4)
 	switch {
 	case !s.headed && kind == ccCgBI: // Apple's variant puts this chunk first
-		m.Codec = "cgbi"
+		p.codec = codecCgbi
 	case !s.headed && (kind != ccIHDR || n < 13):
 		p.malformed("the first chunk is not IHDR")
 		return

@@ -126,7 +126,8 @@ type Probe struct {
 	_    [0]func() // not comparable
 	Deep bool      // walk the whole file; set before the first Feed, kept by Reset
 
-	media Media
+	media Media // but for its Codec
+	codec codecID
 	size  int64 // length of the file, -1 when not known
 	end   int64 // offset behind the picture, -1 when not known
 	read  bool  // the header is complete: what follows is for deep mode, and adds no Fault
@@ -212,7 +213,7 @@ func (p *Probe) Feed(b []byte) {
 // Media is what has been read so far; its Fault is Truncated while something is still wanted.
 func (p *Probe) Media() Media {
 	m := p.media
-	m.Bytes = p.size
+	m.Bytes, m.Codec = p.size, codecNames[p.codec]
 	if p.step != stepDone && !p.read {
 		m.Fault, m.Where, m.Reason = Truncated, p.off, endsEarly
 	}

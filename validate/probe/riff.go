@@ -61,7 +61,7 @@ func (p *Probe) wavChunk(kind fourCC, n uint32, body []byte, end int64) {
 			}
 			tag = le16(body, 24)
 		}
-		m.Codec = wavCodec(tag)
+		p.codec = wavCodec(tag)
 		s.byteRate = uint64(le32(body, 8))
 	case ccDs64:
 		if p.riffShort(body, n, 16) {
@@ -82,26 +82,26 @@ func (p *Probe) wavChunk(kind fourCC, n uint32, body []byte, end int64) {
 	p.riffNext(end)
 }
 
-func wavCodec(tag uint16) string {
+func wavCodec(tag uint16) codecID {
 	switch tag {
 	case 1, 3:
-		return "pcm"
+		return codecPcm
 	case 2, 0x11:
-		return "adpcm"
+		return codecAdpcm
 	case 6:
-		return "alaw"
+		return codecAlaw
 	case 7:
-		return "mulaw"
+		return codecMulaw
 	case 0x50, 0x55:
-		return "mp3"
+		return codecMp3
 	case 0xff, 0x1610:
-		return "aac"
+		return codecAac
 	case 0x160, 0x161, 0x162:
-		return "wma"
+		return codecWma
 	case 0xf1ac:
-		return "flac"
+		return codecFlac
 	}
-	return ""
+	return 0
 }
 
 func (p *Probe) aviChunk(kind fourCC, n uint32, body []byte, end int64) {
@@ -143,7 +143,7 @@ func (p *Probe) aviChunk(kind fourCC, n uint32, body []byte, end int64) {
 			return
 		}
 		s.named = true
-		m.Codec = codec(body[16:20])
+		p.codec = codec(body[16:20])
 		if m.Width == 0 || m.Height == 0 {
 			m.Width, m.Height = int64(le32(body, 4)), int64(le32(body, 8))
 		}

@@ -7,15 +7,11 @@ const sniffSpan = 64
 func (p *Probe) sniff(b []byte) {
 	f := signature(b)
 	p.media.Format = f
-	if s := &starts[f]; s.at != stepDone {
+	if s := starts[f]; s.at != stepDone {
 		p.next(s.at, 0, int(s.need), int(s.n))
 		return
 	}
 	switch f {
-	case JPEG:
-		p.jpegStart()
-	case PNG:
-		p.pngStart()
 	case BMP:
 		p.bmpStart(b)
 	case TIFF:
@@ -34,8 +30,6 @@ func (p *Probe) sniff(b []byte) {
 		} else {
 			p.jp2Next(12)
 		}
-	case EXR:
-		p.exrNext(8)
 	case EPS:
 		p.epsStart(b)
 	case PDF:
@@ -50,6 +44,12 @@ func (p *Probe) sniff(b []byte) {
 		p.asfStart(b)
 	case OGG:
 		p.oggStart()
+	case JPEG:
+		p.jpegStart()
+	case PNG:
+		p.pngStart()
+	case EXR:
+		p.exrNext(8)
 	default:
 		p.sniffPlain(b)
 	}

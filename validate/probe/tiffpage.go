@@ -24,7 +24,7 @@ func (p *Probe) tiffTag(tag, kind uint16, count uint64, field []byte) {
 			m.BitDepth = uint8(v)
 		}
 	case 259:
-		m.Codec = tiffCompression(v)
+		p.codec = tiffCompression(v)
 	case 262:
 		m.Palette = tri(v == 3)
 	case 274:
@@ -34,7 +34,7 @@ func (p *Probe) tiffTag(tag, kind uint16, count uint64, field []byte) {
 	case 338:
 		m.Alpha = tri(v == 1 || v == 2)
 	case 50706:
-		m.Codec = "dng"
+		p.codec = codecDng
 	}
 }
 
@@ -46,20 +46,20 @@ func (s *tiffState) offset(field []byte) uint64 {
 	return uint64(s.u32(field, 0))
 }
 
-func tiffCompression(v uint64) string {
+func tiffCompression(v uint64) codecID {
 	switch v {
 	case 2, 3, 4:
-		return "ccitt"
+		return codecCcitt
 	case 5:
-		return "lzw"
+		return codecLzw
 	case 6, 7:
-		return "jpeg"
+		return codecJpeg
 	case 8, 32946:
-		return "deflate"
+		return codecDeflate
 	case 32773:
-		return "packbits"
+		return codecPackbits
 	}
-	return ""
+	return 0
 }
 
 // tiffPage ends a directory, whose entries reach to off.

@@ -160,39 +160,39 @@ func tsTable(b []byte) []byte {
 
 // tsStreams reads the program map: the streams with their kinds.
 func (p *Probe) tsStreams(t []byte) {
-	s, m := &p.ts, &p.media
+	s := &p.ts
 	if len(t) < 4 {
 		return
 	}
 	s.mapped = true
-	audio := ""
+	audio := codecID(0)
 	for i := 4 + int(be16(t, 2)&0xfff); i+5 <= len(t); i += 5 + int(be16(t, i+3)&0xfff) {
 		id := int(be16(t, i+1) & 0x1fff)
-		name := ""
+		name := codecID(0)
 		switch t[i] {
 		case 0x01, 0x02:
-			name = "mpeg2"
+			name = codecMpeg2
 		case 0x10:
-			name = "mpeg4"
+			name = codecMpeg4
 		case 0x1b:
-			name = "h264"
+			name = codecH264
 		case 0x24:
-			name = "hevc"
+			name = codecHevc
 		case 0x33:
-			name = "vvc"
+			name = codecVvc
 		case 0x03, 0x04:
-			audio = "mp3"
+			audio = codecMp3
 		case 0x0f, 0x11:
-			audio = "aac"
+			audio = codecAac
 		case 0x81:
-			audio = "ac3"
+			audio = codecAc3
 		}
-		if name != "" && s.video == 0 {
-			s.video, s.kind, m.Codec = id, t[i], name
+		if name != 0 && s.video == 0 {
+			s.video, s.kind, p.codec = id, t[i], name
 		}
 	}
 	if s.video == 0 {
-		m.Codec = audio
+		p.codec = audio
 	}
 }
 

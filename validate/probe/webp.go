@@ -81,7 +81,7 @@ func (p *Probe) webpLossy(b []byte) {
 		p.malformed("no VP8 key frame")
 		return
 	}
-	m.Codec, m.Alpha, m.Channels = "vp8", No, 3
+	p.codec, m.Alpha, m.Channels = codecVp8, No, 3
 	p.webpSized(int64(le16(b, 6)&0x3fff), int64(le16(b, 8)&0x3fff))
 }
 
@@ -93,7 +93,7 @@ func (p *Probe) webpLossless(b []byte) {
 		return
 	}
 	bits := le32(b, 1)
-	m.Codec, m.Alpha, m.Channels = "vp8l", tri(bits>>28&1 != 0), 3
+	p.codec, m.Alpha, m.Channels = codecVp8l, tri(bits>>28&1 != 0), 3
 	if m.Alpha == Yes {
 		m.Channels = 4
 	}
