@@ -50,10 +50,17 @@ async function run(sections, globals) {
     id, bytes: names.reduce((list, name, index) => appended(list, exportEntry({ name, kind: KIND.global, index })), bytes),
   });
   const module = await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (moduleOf(all)));
-  const { exports } = await WebAssembly.instantiate(module, wasi(() => /** @type {WebAssembly.Memory} */ (exports["memory"])));
+  /** @type {WebAssembly.Instance} */
+  const instance = await WebAssembly.instantiate(module, wasi(() => memoryOf(instance)));
+  const { exports } = instance;
   /** @type {() => void} */ (exports["_initialize"])();
   const values = names.map((name) => /** @type {WebAssembly.Global<"i32" | "i64">} */ (exports[name]).value);
-  return { values, memory: new Uint8Array(/** @type {WebAssembly.Memory} */ (exports["memory"]).buffer) };
+  return { values, memory: new Uint8Array(memoryOf(instance).buffer) };
+}
+
+/** @param {WebAssembly.Instance} instance */
+function memoryOf({ exports }) {
+  return /** @type {WebAssembly.Memory} */ (exports["memory"]);
 }
 
 /** The stretches of memory that hold anything, as active segments. @param {Uint8Array} memory */

@@ -43,12 +43,12 @@ before(async () => {
   for (const name of readdirSync(modules)) if (!name.startsWith(".")) symlinkSync(join(modules, name), join(site, "node_modules", name));
   await build({ root: site, logLevel: "error", configFile: false });
 
-  files.heic = join(folder, "a.heic");
-  copyFileSync(join(here, "../../testdata/images/phone.heic"), files.heic);
-  files.wide = join(folder, "wide.png");
-  writeFileSync(files.wide, image("png 5000x100"));
-  files.good = join(folder, "good.jpg");
-  writeFileSync(files.good, image("jpeg 640x480"));
+  files["heic"] = join(folder, "a.heic");
+  copyFileSync(join(here, "../../testdata/images/phone.heic"), files["heic"]);
+  files["wide"] = join(folder, "wide.png");
+  writeFileSync(files["wide"], image("png 5000x100"));
+  files["good"] = join(folder, "good.jpg");
+  writeFileSync(files["good"], image("jpeg 640x480"));
 
   chromium = await browser();
   server = await serve({ "/": join(site, "dist/"), "/upload": async (request) => (uploads.push((await bodyOf(request)).length), "{}") }, { "content-security-policy": POLICY });
@@ -83,7 +83,7 @@ for (const [form, say, hasCode] of forms) {
     await page.goto(`${server.url}/index.html?form=${form}&say=${say}`);
     await page.waitForFunction(() => document.title === "ready");
     const sent = page.waitForRequest((request) => request.url().endsWith("/upload"));
-    await page.locator("input[type=file]").first().setInputFiles(/** @type {string} */ (files.good));
+    await page.locator("input[type=file]").first().setInputFiles(/** @type {string} */ (files["good"]));
     if (form === "plain" || form === "schema") {
       await page.waitForTimeout(1000);
       await page.locator("button").click();

@@ -17,7 +17,8 @@ const repository = dirname(join(js, "."));
 /** @returns {Promise<string>} the folder */
 export async function project() {
   const folder = mkdtempSync(join(tmpdir(), "willpass-runtimes-"));
-  const npm = { cwd: folder, encoding: /** @type {const} */ ("utf8"), stdio: /** @type {const} */ (["ignore", "pipe", "inherit"]) };
+  /** @type {import("node:child_process").ExecFileSyncOptionsWithStringEncoding} */
+  const npm = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] };
   const [packed] = JSON.parse(execFileSync("npm", ["pack", js, "--json", "--ignore-scripts"], npm));
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }\n');
   execFileSync("npm", ["install", "--no-audit", "--no-fund", `./${packed.filename}`], npm);
