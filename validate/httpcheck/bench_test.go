@@ -99,3 +99,22 @@ func BenchmarkKnownHost(b *testing.B) {
 	b.ReportMetric(quartile(judging)/1000, "judging-µs")
 	b.ReportMetric(quartile(bare)/1000, "copying-µs")
 }
+
+// BenchmarkJudging is the judging alone: of a body of 5 MB that lies in the cache of the processor, and of a short one.
+func BenchmarkJudging(b *testing.B) {
+	base := &nowhere{http.Response{StatusCode: 200, Body: http.NoBody}}
+	transport := httpcheck.NewTransport(checker(b), httpcheck.Options{Base: base, Observe: true})
+	for name, padding := range map[string]int{"5 MB": 5 << 20, "short": 0} {
+		body, contentType := form(b, "png 640x480", padding, 1)
+		r := post(b, upload, contentType, bytes.NewReader(body))
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(body)))
+			for b.Loop() {
+				if _, err := transport.RoundTrip(r); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

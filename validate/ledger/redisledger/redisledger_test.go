@@ -16,9 +16,12 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/willpass/willpass/validate"
+	"github.com/willpass/willpass/validate/known"
 	"github.com/willpass/willpass/validate/ledger"
 	"github.com/willpass/willpass/validate/ledger/internal/suite"
 	"github.com/willpass/willpass/validate/ledger/redisledger"
+	"github.com/willpass/willpass/validate/settle"
 )
 
 // worker names the environment variable that makes the test binary claim ids instead of running tests.
@@ -181,6 +184,39 @@ func TestTasksAreForgottenAfterKeep(t *testing.T) {
 		if got := left > 0; got != want {
 			t.Errorf("keep %v: want an end %v, got %v", keep, want, left)
 		}
+	}
+}
+
+// TestAnOutageLeavesTheVerdictOpen asks about an id that was sent, while Redis answers and after it is gone.
+func TestAnOutageLeavesTheVerdictOpen(t *testing.T) {
+	s := start(t)
+	client := s.client()
+	defer client.Close()
+	book := redisledger.New(client, redisledger.Options{Wait: 500 * time.Millisecond})
+	task := ledger.Task{Provider: "omnious", ID: "t-1"}
+	claim, err := book.Claim(t.Context(), task, []string{"p-1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(claim.Confirm(t.Context()), book.SetFacts(t.Context(), task, validate.Fact{Name: "taskExpires", Text: "2000"})); err != nil {
+		t.Fatal(err)
+	}
+	rules, err := known.Rules("omnious")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checker := settle.Checker{Rules: rules, Sent: book, Tasks: book, Clock: func() time.Time { return time.Unix(1000, 0) }}
+	again := func() validate.Verdict {
+		return checker.Check(t.Context(), validate.Request{Method: "PUT", URL: "https://api.omnious.com/tagger/v2.12/bulk/t-1",
+			Headers: []validate.Header{{Name: "X-API-KEY", Value: "k"}, {Name: "Content-Type", Value: "application/json"}},
+			Body:    []byte(`{"taggingRequest":[{"image":{"type":"url","content":"https://shop.example/1.jpg"},"context":{"id":"p-1"}}]}`)}).Verdict
+	}
+	if v := again(); !v.Sure() || v.Answers[0].Code != "833" {
+		t.Errorf("want 833 for sure while Redis answers, got %s", v.AppendJSON(nil))
+	}
+	s.stop()
+	if v := again(); v.Outcome != validate.Uncertain || !v.Answers[0].Accepted {
+		t.Errorf("want it open once Redis is gone, got %s", v.AppendJSON(nil))
 	}
 }
 
