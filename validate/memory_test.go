@@ -100,7 +100,7 @@ func counted(before, after string, n int) io.Reader {
 }
 
 func TestLaw5MemoryIsBounded(t *testing.T) {
-	const million = 1_000_000
+	const million, fiveMillion = 1_000_000 / shorter, 5_000_000 / shorter
 	vidu := validate.Request{Method: "POST", URL: "https://api.vidu.com/ent/v2/img2video",
 		Headers: []validate.Header{{Name: "Authorization", Value: "Token k"}, {Name: "Content-Type", Value: "application/json"}}}
 	bulk := validate.Request{Method: "POST", URL: "https://api.omnious.com/tagger/v2.12/bulk", Headers: []validate.Header{{Name: "x-api-key", Value: "k"}, {Name: "Content-Type", Value: "application/json"}}}
@@ -114,21 +114,21 @@ func TestLaw5MemoryIsBounded(t *testing.T) {
 
 		elements bool
 	}{
-		{"50 MB of base64", vidu, []io.Reader{text(`{"model":"viduq1","images":["data:image/png;base64,`), repeat("iVBORw0KGgoAAAANSUhEUgAA", 50_000_000/24), text(`"]}`)}, false},
-		{"50 MB of prompt", vidu, []io.Reader{text(`{"model":"viduq1","prompt":"`), repeat("abcdefghij", 5_000_000), text(`","images":["https://a.example/a.png"]}`)}, false},
-		{"50 MB of white space", vidu, []io.Reader{repeat("          ", 5_000_000), text(`{}`)}, false},
-		{"50 MB of escapes", vidu, []io.Reader{text(`{"prompt":"`), repeat(`\u0041\n`, 50_000_000/8), text(`"}`)}, false},
-		{"a key of 50 MB", vidu, []io.Reader{text(`{"`), repeat("abcdefghij", 5_000_000), text(`":1}`)}, false},
+		{"50 MB of base64", vidu, []io.Reader{text(`{"model":"viduq1","images":["data:image/png;base64,`), repeat("iVBORw0KGgoAAAANSUhEUgAA", 10*fiveMillion/24), text(`"]}`)}, false},
+		{"50 MB of prompt", vidu, []io.Reader{text(`{"model":"viduq1","prompt":"`), repeat("abcdefghij", fiveMillion), text(`","images":["https://a.example/a.png"]}`)}, false},
+		{"50 MB of white space", vidu, []io.Reader{repeat("          ", fiveMillion), text(`{}`)}, false},
+		{"50 MB of escapes", vidu, []io.Reader{text(`{"prompt":"`), repeat(`\u0041\n`, 10*fiveMillion/8), text(`"}`)}, false},
+		{"a key of 50 MB", vidu, []io.Reader{text(`{"`), repeat("abcdefghij", fiveMillion), text(`":1}`)}, false},
 		{"a million elements of an array that is looked at", vidu, []io.Reader{text(`{"model":"viduq1","images":[`), counted(`"https://a.example/`, `.png"`, million), text(`]}`)}, false},
 		{"a million objects with members that are looked at", bulk, []io.Reader{text(`{"taggingRequest":[`), counted(`{"id":"`, `","image":{"type":"url","content":"https://a.example/a.png"}}`, million), text(`]}`)}, true},
 		{"a million keys", vidu, []io.Reader{text(`{`), counted(`"k`, `":1`, million), text(`}`)}, false},
 		{"a million times the same key", vidu, []io.Reader{text(`{"model":"a"`), repeat(`,"model":"viduq1","prompt":"some longer text"`, million), text(`}`)}, false},
 		{"a million times an object with the same key", vidu, []io.Reader{text(`{"images":[]`), repeat(`,"images":["https://a.example/a.png"]`, million), text(`}`)}, false},
 		{"a million arrays, one in another", vidu, []io.Reader{repeat(`[`, million), repeat(`]`, million)}, false},
-		{"a number of 50 MB", vidu, []io.Reader{text(`{"seed":1`), repeat("0000000000", 5_000_000), text(`}`)}, false},
-		{"a file of 50 MB in a form", form, []io.Reader{text("--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\n"), repeat("\xff\xd8\xff\xe0\x00\x10JFIF", 5_000_000), text("\r\n--b--\r\n")}, false},
+		{"a number of 50 MB", vidu, []io.Reader{text(`{"seed":1`), repeat("0000000000", fiveMillion), text(`}`)}, false},
+		{"a file of 50 MB in a form", form, []io.Reader{text("--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\n"), repeat("\xff\xd8\xff\xe0\x00\x10JFIF", fiveMillion), text("\r\n--b--\r\n")}, false},
 		{"a million parts", form, []io.Reader{repeat("--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\nabc\r\n", million), text("--b--\r\n")}, false},
-		{"a header of 50 MB of a part", form, []io.Reader{text("--b\r\nContent-Disposition: form-data; name=\""), repeat("abcdefghij", 5_000_000), text("\"\r\n\r\n\r\n--b--\r\n")}, false},
+		{"a header of 50 MB of a part", form, []io.Reader{text("--b\r\nContent-Disposition: form-data; name=\""), repeat("abcdefghij", fiveMillion), text("\"\r\n\r\n\r\n--b--\r\n")}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			n, v := allocated(t, c.request, io.MultiReader(c.body...))
