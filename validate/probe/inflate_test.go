@@ -48,7 +48,7 @@ func TestInflateGivesTheStartOfTheText(t *testing.T) {
 			if got, want := inflateAll(in), text[:min(len(text), inflated)]; got != want {
 				t.Errorf("%.20q of %d bytes, level %d: got %d bytes", text, len(text), level, len(got))
 			}
-			for n := range min(len(in), 600) {
+			for n := 0; n < min(len(in), 600); n += 7 {
 				if got := inflateAll(in[:n]); !strings.HasPrefix(text, got) {
 					t.Errorf("%.20q, level %d, cut after %d: got %q", text, level, n, got)
 				}

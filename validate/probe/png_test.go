@@ -38,7 +38,7 @@ const (
 )
 
 var (
-	turned    = profile("exif", "Exif\x00\x00"+exif("II", 6, strings.Repeat("thumbnail", 400)))
+	turned    = profile("exif", "Exif\x00\x00"+exif("II", 6, strings.Repeat("thumbnail", 130)))
 	mirrored  = profile("exif", exif("MM", 2, ""))
 	pngTurned = "png 3x2 shown 2x3 orientation 6 frames 1 channels 3 depth 8"
 	pngPlain  = "png 3x2 frames 1 channels 3 depth 8"
