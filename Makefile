@@ -51,7 +51,7 @@ race: ## run the Go tests with the race detector
 fuzz: ## run every fuzz target for FUZZTIME each (default 20s)
 	for package in $$(go list ./validate/...); do \
 	  for target in $$(go test -list '^Fuzz' $$package | grep ^Fuzz || true); do \
-	    echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+	    echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$package; \
 	  done; \
 	done
 
