@@ -109,14 +109,14 @@ async function* large(length: number): AsyncGenerator<Uint8Array> {
   yield Buffer.from('"],"prompt":"a"}');
 }
 
-test("a streamed body of 50 MB keeps memory below 16 MB, and leaves it as it was", async () => {
+test("a streamed body of 50 MB keeps memory below 8 MiB, and takes no more than one of 1 MB but for rubbish", async () => {
   const one = await load({ wasm, rules: vidu });
-  await one.check({ ...example, body: large(1 * MiB) });
+  for (let i = 0; i < 20; i++) await one.check({ ...example, body: large(1 * MiB) }); // the collector has found its pace
   const before = one.memorySize();
   const verdict = await one.check({ ...example, body: large(50 * MiB) });
   assert.equal(verdict.outcome, "rejected");
-  assert.equal(one.memorySize(), before);
-  assert.ok(before < 16 * MiB, `${before / MiB} MiB`);
+  const after = one.memorySize();
+  assert.ok(after < 8 * MiB && after - before <= MiB, `${before / MiB} MiB, then ${after / MiB} MiB`);
 });
 
 test("requests that break off leave nothing behind", async () => {
