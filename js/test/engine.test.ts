@@ -111,7 +111,7 @@ async function* large(length: number): AsyncGenerator<Uint8Array> {
 
 test("a streamed body of 50 MB keeps memory below 8 MiB, and takes no more than one of 1 MB but for rubbish", async () => {
   const one = await load({ wasm, rules: vidu });
-  for (let i = 0; i < 20; i++) await one.check({ ...example, body: large(1 * MiB) }); // the collector has found its pace
+  await one.check({ ...example, body: large(1 * MiB) });
   const before = one.memorySize();
   const verdict = await one.check({ ...example, body: large(50 * MiB) });
   assert.equal(verdict.outcome, "rejected");
