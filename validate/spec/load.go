@@ -79,7 +79,9 @@ func prune(n *body.Node) {
 		return m.Key == "breaks" || m.Key == "unbroken" || m.Key == "note"
 	})
 	for i := range n.Members {
-		if m := &n.Members[i]; m.Key != "sample" && m.Key != "body" {
+		switch m := &n.Members[i]; m.Key {
+		case "sample", "body", "sets", "facts", "holes", "vars", "fills": // their members have names of their own
+		default:
 			prune(m.Value)
 		}
 	}
