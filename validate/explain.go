@@ -10,12 +10,15 @@ import (
 
 // Explain finds entries of a provider's catalogue by code, key, our id, a piece of the message, HTTP status, or a whole answer of
 // the provider: its body, JSON or plain text, with or without the status line and headers above it. The best matches come
-// first; none when nothing fits.
+// first; none when nothing fits. Without a text it is the whole catalogue.
 func (r *Rules) Explain(provider, text string) []*spec.Error {
 	p := r.Provider(provider)
 	text = strings.TrimSpace(text)
-	if p == nil || text == "" {
+	switch {
+	case p == nil:
 		return nil
+	case text == "":
+		return entries(p, func(*spec.Error) bool { return true })
 	}
 	if found := explainExact(p, text); found != nil {
 		return found

@@ -51,7 +51,7 @@ func TestExplain(t *testing.T) {
 		{"an HTTP status", "ailab", "413", "… file-size-exceeds-limit"},
 		{"a piece of a message", "ailab", "insufficient credits", "not-enough-credits …"},
 
-		{"nothing", "vidu", " ", ""},
+		{"nothing: the whole catalogue", "vidu", " ", "… field-lacking"},
 		{"nonsense", "vidu", "willpass-no-such-error", ""},
 		{"a body that says nothing", "vidu", `{"ok":true}`, ""},
 	} {

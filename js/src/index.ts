@@ -50,7 +50,7 @@ export interface Willpass {
   checkFilesText(files: Iterable<SentFile>, endpoint: string, options?: CheckOptions): Promise<string>;
   /** What every endpoint that takes files would say to this one, in the order of the catalogue. */
   where(file: SentFile, options?: CheckOptions): Promise<Verdict[]>;
-  /** The entries of a provider's catalogue that fit a code, key or message. */
+  /** The entries of a provider's catalogue that fit a code, key or message; all of them for "". */
   explain(provider: string, text: string): ErrorEntry[];
   /** Providers, hosts and endpoints, of one provider or of all. */
   catalogue(provider?: string): Provider[];
