@@ -25,10 +25,10 @@ func TestMemoryOfLoading(t *testing.T) {
 	runtime.KeepAlive(rules)
 	allocated, kept := int64(loaded.TotalAlloc-before.TotalAlloc), int64(live.HeapAlloc)-int64(before.HeapAlloc)
 	t.Logf("%.1f MB allocated in %d pieces, %.1f MB live", float64(allocated)/1e6, loaded.Mallocs-before.Mallocs, float64(kept)/1e6)
-	if allocated > 24e6 {
-		t.Errorf("want at most 24 MB allocated, got %d bytes", allocated)
+	if allocated > 8e6 {
+		t.Errorf("want at most 8 MB allocated, got %d bytes", allocated)
 	}
-	if kept > 10e6 {
-		t.Errorf("want at most 10 MB live, got %d bytes", kept)
+	if kept > 6e6 {
+		t.Errorf("want at most 6 MB live, got %d bytes", kept)
 	}
 }

@@ -65,7 +65,7 @@ func load(files []File, lazy bool) (*Provider, []doc.Problem) {
 		return nil, problems
 	}
 	if l.lazy {
-		l.p.loader = l
+		l.p.link = l.linkLater
 	}
 	return l.p, nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/doc"
+	"github.com/willpass/willpass/validate/pack"
 )
 
 // Provider is the documents of one provider, joined. It is not changed after [Load] and safe for concurrent use.
@@ -20,8 +21,8 @@ type Provider struct {
 	Endpoints []Endpoint
 	Overlays  []Overlay // documents of the user that changed what the provider's say
 
-	loader *loader // links the endpoints that are not linked yet; nil when all are
-	lean   bool    // see Forget
+	link func(e *Endpoint) []doc.Problem // reads the rules of an endpoint that is not linked yet; nil when all are
+	lean bool                            // see Forget
 
 	sets   []set
 	groups []group
@@ -87,26 +88,22 @@ type Endpoint struct {
 	In string     // file
 
 	unlinked *doc.File // that it is in, until it is linked
+	packed   pack.Part // what it asks, until it is linked
 }
 
 // Link reads the rules of an endpoint that was loaded lazily. What is wrong with them it answers each time.
 func (p *Provider) Link(e *Endpoint) []doc.Problem {
-	f := e.unlinked
-	if f == nil {
+	if e.linked() {
 		return nil
 	}
-	if len(f.Problems) == 0 {
-		p.loader.link(f, e)
-	}
-	if len(f.Problems) > 0 {
-		return f.Problems
-	}
-	e.unlinked = nil
-	if p.lean {
+	problems := p.link(e)
+	if p.lean && len(problems) == 0 {
 		e.forget()
 	}
-	return nil
+	return problems
 }
+
+func (e *Endpoint) linked() bool { return e.unlinked == nil && e.packed == "" }
 
 // Branch is a place in the tree of JSON places.
 type Branch struct {
@@ -220,14 +217,14 @@ const (
 // judge, explain and show an endpoint stays.
 func (p *Provider) Forget() {
 	p.lean = true
-	if p.loader == nil {
+	if p.link == nil {
 		p.sets, p.groups, p.earns = nil, nil, nil
 	}
 	for i := range p.Errors {
 		p.Errors[i].At = nil
 	}
 	for i := range p.Endpoints {
-		if p.Endpoints[i].unlinked == nil {
+		if p.Endpoints[i].linked() {
 			p.Endpoints[i].forget()
 		}
 	}

@@ -1,0 +1,59 @@
+package pack
+
+import "errors"
+
+// magic begins packed bytes; what follows it up to the end of the line says what they were made from.
+const magic = "willpass packed 1, generated; DO NOT EDIT. From "
+
+var errForeign = errors.New("these bytes were not packed by this version of willpass")
+
+// Read begins to read packed bytes, and refuses those of another version and those that were changed.
+func Read(bytes string) (*Coder, error) {
+	if len(bytes) < len(magic)+9 || bytes[:len(magic)] != magic {
+		return nil, errForeign
+	}
+	at := len(magic)
+	for at < len(bytes)-9 && bytes[at] != '\n' {
+		at++
+	}
+	if bytes[at] != '\n' {
+		return nil, errForeign
+	}
+	body := bytes[at+9:]
+	if got := bytes[at+1 : at+9]; got != sum(body) {
+		return nil, errDamaged
+	}
+	c := &Coder{in: body}
+	n := c.uint(0)
+	if n > uint64(len(c.in)) {
+		return nil, errDamaged
+	}
+	c.texts = make([]string, n)
+	for i := range c.texts {
+		length := c.uint(0)
+		if length > uint64(len(c.in)) {
+			return nil, errDamaged
+		}
+		c.texts[i], c.in = c.in[:length], c.in[length:]
+	}
+	return c, c.Err()
+}
+
+// sum is eight bytes that change with every byte of text: FNV-1a over words. It finds accidents, not attacks.
+// http://www.isthe.com/chongo/tech/comp/fnv/
+func sum(text string) string {
+	h := uint64(14695981039346656037)
+	add := func(word uint64) { h = (h ^ word) * 1099511628211; h ^= h >> 32 }
+	for ; len(text) >= 8; text = text[8:] {
+		add(uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56)
+	}
+	for i := range len(text) {
+		add(uint64(text[i]))
+	}
+	var out [8]byte
+	for i := range out {
+		out[i] = byte(h >> (8 * i))
+	}
+	return string(out[:])
+}
