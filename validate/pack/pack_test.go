@@ -88,7 +88,7 @@ func TestDamage(t *testing.T) {
 		if _, err := read(bytes[:i]); err == nil {
 			t.Fatalf("the first %d bytes are taken for all", i)
 		}
-		if i > len("willpass packed 1, generated; DO NOT EDIT. From ") && i < first {
+		if i >= len("willpass packed 1, generated; DO NOT EDIT. From ") && i < first {
 			continue // the words that say what they were made from
 		}
 		if _, err := read(bytes[:i] + string(bytes[i]^0x40) + bytes[i+1:]); err == nil {
