@@ -16,7 +16,8 @@ type File struct {
 	Media probe.Media
 }
 
-// CheckFiles judges files against an endpoint before any request exists: everything else is as in the endpoint's sample.
+// CheckFiles judges files against an endpoint before any request exists: everything else is as in the endpoint's sample. A file
+// for a place of which the sample has no value is judged by itself, without what would have to be sent with it.
 // ok is false when there is no such endpoint, it takes no file, or more files are given than it has places for.
 func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdict, ok bool) {
 	p, e := r.Endpoint(endpoint)
@@ -44,10 +45,8 @@ func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdic
 	s.collector.head(&s.route, request)
 	play := player{collector: &s.collector, files: files, used: make([]bool, len(files))}
 	play.sample(e.Sample)
-	for _, used := range play.used {
-		if !used {
-			return Verdict{}, false
-		}
+	if !play.beside() {
+		return Verdict{}, false
 	}
 	s.collector.finish()
 	return judge(&s.route, &s.collector), true

@@ -27,6 +27,7 @@ type collector struct {
 	reading fileReader
 	unused  *check.File // of a value that was replaced
 	holds   spec.Marks  // of the place at hand
+	aside   bool        // a file was added beside the sample of its endpoint: what would come with it is not known
 }
 
 // frame is an object or array on the way to some place.

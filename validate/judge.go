@@ -81,6 +81,9 @@ func (j *judgement) items(items *spec.Items) {
 
 // ask puts one rule to the request.
 func (j *judgement) ask(rule *spec.Rule) result {
+	if j.aside && j.beyond(rule) {
+		return result{}
+	}
 	return j.askEach(rule, nil)
 }
 
