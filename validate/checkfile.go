@@ -159,24 +159,33 @@ func (p *player) next(place string) int {
 // a URL, so would the caller.
 func (p *player) file(sample *body.Node) {
 	branch, index, _ := p.enter()
-	place := p.endpoint.Tree[branch].Place
+	url := ""
+	if sample.Kind == body.String {
+		url = sample.Text
+	}
+	p.text(p.endpoint.Tree[branch].Place, index, url)
+}
+
+// text adds the text at a place that holds a file: a URL, or base64 when that is empty.
+func (p *player) text(place int, index check.Index, url string) {
+	i := p.next(p.record.Places[place].Text)
 	v := p.add(place, check.Value{Kind: check.String, Index: index, Text: []byte("data:"), File: &check.File{Supplied: true, Ignored: true}})
 	if v == nil { // more files than are kept
-		if i := p.next(p.record.Places[place].Text); i >= 0 {
+		if i >= 0 {
 			p.used[i] = true
 		}
 		return
 	}
-	v.Bytes = int64(len(v.Text))
-	if sample.Kind == body.String {
-		v.Text, v.File.Fetch = []byte(sample.Text), check.Fetched
-		v.Bytes = int64(len(sample.Text))
-	}
-	if i := p.next(p.record.Places[place].Text); i >= 0 {
+	v.Twice = false // a file of the caller replaces an empty text of the sample
+	if i >= 0 {
 		p.supply(v, i)
-		if sample.Kind != body.String {
-			v.Bytes = dataURLHeader + (max(p.files[i].Media.Bytes, 0)+2)/3*4
-		}
+	}
+	v.Bytes = int64(len(v.Text))
+	if url != "" {
+		v.Text, v.File.Fetch = []byte(url), check.Fetched
+		v.Bytes = int64(len(url))
+	} else if i >= 0 {
+		v.Bytes = dataURLHeader + (max(p.files[i].Media.Bytes, 0)+2)/3*4
 	}
 	v.Chars = v.Bytes
 	p.record.Length += v.Bytes + 3

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
@@ -20,50 +21,48 @@ func (p *player) beside() bool {
 		if p.used[i] {
 			continue
 		}
-		place := p.emptyPlace(p.files[i].At, none)
-		if place < 0 {
+		m := p.empty(p.files[i].At, none)
+		if m == nil {
 			return false
 		}
-		p.put(i, place)
+		if p.put(m); !p.used[i] { // the sample has a text there
+			return false
+		}
 		p.collector.aside, none = true, false
 	}
 	return true
 }
 
-// emptyPlace is the place of that name which takes a file, and of which the sample has none; without a name the first, if any will do. It
-// is -1 when there is none.
-func (p *player) emptyPlace(name string, first bool) int {
-	for _, m := range p.endpoint.Media {
-		if values := p.record.Values[m.Place]; len(values) > 0 && values[0].File != nil && values[0].File.Supplied {
-			continue
-		}
-		if name == p.endpoint.Places[m.Place].Text || name == "" && first {
-			return m.Place
+// empty is the place of that name which takes a file, and of which the sample has none; without a name the first, if any will do.
+func (p *player) empty(name string, first bool) *spec.Media {
+	for i := range p.endpoint.Media {
+		m := &p.endpoint.Media[i]
+		values := p.record.Values[m.Place]
+		taken := len(values) > 0 && values[0].File != nil && values[0].File.Supplied
+		if !taken && (name == p.endpoint.Places[m.Place].Text || name == "" && first) {
+			return m
 		}
 	}
-	return -1
+	return nil
 }
 
-// put adds a file at a place, and the objects and arrays above it.
-func (p *player) put(i, place int) {
+// put adds the next file for a place there, and the objects and arrays above it.
+func (p *player) put(m *spec.Media) {
+	place := &p.endpoint.Places[m.Place]
+	if place.Root == check.AtForm {
+		p.part(&body.Node{Members: []body.Member{{Key: "name", Value: &body.Node{Text: place.Name}}, {Key: "filename", Value: &body.Node{}}}})
+		return
+	}
 	index := check.NoIndex
-	for k := range p.endpoint.Places[place].Wildcards() {
+	for k := range place.Wildcards() {
 		index[k] = 0
 	}
-	p.above(place, index)
-	v := p.add(place, check.Value{Kind: check.String, Index: index, Text: []byte("data:"), File: &check.File{}})
-	bytes := max(p.files[i].Media.Bytes, 0)
-	switch {
-	case p.endpoint.Places[place].Root == check.AtForm:
-		v.Kind, v.Text, v.Bytes = check.Part, nil, bytes
-	case p.wantsURL(place):
-		v.Text, v.File.Fetch, v.Bytes = []byte(sampleURL), check.Fetched, int64(len(sampleURL))
-	default:
-		v.Bytes = dataURLHeader + (bytes+2)/3*4
+	p.above(m.Place, index)
+	url := ""
+	if m.As == "url" || p.wantsURL(m.Place) {
+		url = sampleURL
 	}
-	v.Chars, v.Twice = v.Bytes, false // an empty text of the sample was replaced
-	p.supply(v, i)
-	p.record.Length += v.Bytes
+	p.text(m.Place, index, url)
 }
 
 // above makes sure that the value which a place is in is there.
@@ -79,24 +78,19 @@ func (p *player) above(place int, index check.Index) {
 		return
 	}
 	p.above(parent, index)
-	tokens := p.endpoint.Places[place].Tokens
-	v := check.Value{Kind: check.Object, Index: index, Count: 1}
-	if tokens[len(tokens)-1] == "*" {
-		v.Kind = check.Array
+	kind := check.Object
+	if tokens := p.endpoint.Places[place].Tokens; tokens[len(tokens)-1] == "*" {
+		kind = check.Array
 	}
-	p.add(parent, v)
+	p.add(parent, check.Value{Kind: kind, Index: index, Count: 1})
 }
 
 // wantsURL reports whether what comes at a place must be a URL.
 func (p *player) wantsURL(place int) bool {
-	for _, m := range p.endpoint.Media {
-		if m.Place == place && m.As == "url" {
-			return true
-		}
-	}
 	for i := range p.endpoint.Stages {
-		for k := range p.endpoint.Stages[i].Rules {
-			if r := &p.endpoint.Stages[i].Rules[k]; r.Place == place && r.Kind == "url" && len(r.When) == 0 {
+		rules := p.endpoint.Stages[i].Rules
+		for k := range rules {
+			if r := &rules[k]; r.Place == place && r.Kind == "url" && len(r.When) == 0 {
 				return true
 			}
 		}

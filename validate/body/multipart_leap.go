@@ -29,7 +29,6 @@ func (l *leaper) leap(p []byte, i int, delimiter []byte) int {
 	last := len(delimiter) - 1
 	for end := i + last; end < len(p); {
 		end = l.stride(p, end, len(delimiter))
-		i = end - last
 		n := int(l.leaps[p[end]])
 		if n == 0 {
 			if string(p[end-last:end]) == string(delimiter[:last]) {
