@@ -14,7 +14,7 @@ func (j *judgement) find(r *result) {
 	if len(j.v.Findings) == maxFindings {
 		return
 	}
-	f := Finding{Rule: r.rule.ID, Kind: r.rule.Kind, Limits: check.Figures(r.rule.Check, &j.record), Measured: r.told.Measured, At: r.at, State: check.Failed.String(), Got: r.told.Got, Want: r.rule.Check.Want(), Why: r.told.Why, Fix: r.told.Fix,
+	f := Finding{Rule: r.rule.ID, Kind: r.rule.Kind, Limits: check.Figures(r.rule.Check, &j.record), Measured: r.told.Measured, At: r.at, State: check.Failed.String(), Got: r.told.Got, Want: r.rule.Check.Want(), Why: r.told.Why, Advice: r.told.Fix, Fix: j.fix(r),
 		Count: r.count, Trust: r.rule.Trust, Source: j.source(r.rule.Source)}
 	if len(r.rule.Errors) > 0 {
 		f.Error = j.provider.Errors[r.rule.Errors[0]].ID

@@ -25,6 +25,7 @@ type result struct {
 	told  check.Told
 	got   string // what was found, as it was sent
 	at    string
+	index check.Index // of the value that is told about
 	count int
 }
 
@@ -167,7 +168,7 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 		r.count++
 	}
 	if worse {
-		r.state, r.told, r.maybe, r.count = state, check.Told{}, maybe, 1
+		r.state, r.told, r.maybe, r.count, r.index = state, check.Told{}, maybe, 1, indexOf(v)
 		askValue(&j.record, r.rule.Check, v, r.rule.Fact, &r.told)
 		if v != nil {
 			r.got = v.Exact(r.told.Got)
@@ -229,7 +230,7 @@ func (j *judgement) whole(r *result, c wholePlace) {
 	if r.maybe = state == check.Failed && applies == check.Open; r.maybe {
 		r.told.Why, r.told.Need = notKnownToApply, open.Need
 	}
-	r.state, r.count, r.at = state, 1, j.record.Places[r.rule.Place].Text
+	r.state, r.count, r.at, r.index = state, 1, j.record.Places[r.rule.Place].Text, indexOf(at)
 	if r.got = r.told.Got; at != nil {
 		r.got = at.Exact(r.got)
 		r.at = j.record.Places[r.rule.Place].At(at.Index)

@@ -107,11 +107,12 @@ type Finding struct {
 	Got    string
 	Want   string
 	Why    string // why it is open; "" when failed
-	Fix    string // what to change
+	Advice string // what to change, in words
 	Count  int    // how many values of the place failed alike, when more than one
 	Trust  spec.Trust
 	Source string // URL
 
+	Fix      []check.Fix   // what to change, in the order in which it is done; empty when only the caller can know, or nothing helps
 	Limits   check.Numbers // what is wanted, in figures
 	Measured []check.Micro // what was measured against them: of a size or ratio width and height
 }

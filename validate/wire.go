@@ -64,7 +64,8 @@ func (f *Finding) write(w *writer) {
 	w.some("why", f.Why)
 	w.text("trust", f.Trust.String())
 	w.text("source", f.Source)
-	w.text("fix", f.Fix)
+	w.text("advice", f.Advice)
+	w.list("fix", len(f.Fix), func(i int) { w.fix(&f.Fix[i]) })
 	if f.Count > 1 {
 		w.number("count", int64(f.Count))
 	}
@@ -86,16 +87,7 @@ func (w *writer) limits(n *check.Numbers) {
 		w.text("unit", n.Unit)
 		w.close('}')
 	}
-	if len(n.OneOf) > 0 {
-		w.key("oneOf")
-		w.open('[')
-		for _, value := range n.OneOf {
-			w.due()
-			w.out = spec.AppendJSON(w.out, value)
-			w.comma = true
-		}
-		w.close(']')
-	}
+	w.texts("oneOf", n.OneOf)
 }
 
 // micros writes numbers, if there are any, as an array or as the only one.

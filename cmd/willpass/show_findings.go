@@ -94,8 +94,8 @@ func (p *program) finding(v *validate.Verdict, f *validate.Finding) {
 		words += fmt.Sprintf(" (and %d more like it)", f.Count-1)
 	}
 	p.wrap("    "+mark+" ", "      ", words)
-	if f.Fix != "" {
-		p.wrap("      fix: ", "           ", f.Fix)
+	if f.Advice != "" {
+		p.wrap("      fix: ", "           ", f.Advice)
 	}
 }
 

@@ -5,7 +5,7 @@
  *     import { rules } from "willpass/rules/vidu";
  *     const willpass = await load({ rules });
  *     const verdict = await willpass.check("https://api.vidu.com/…", { method: "POST", headers, body });
- *     if (verdict.outcome === "rejected") show(verdict.answers[0].message, verdict.findings[0].fix);
+ *     if (verdict.outcome === "rejected") show(verdict.answers[0].message, verdict.findings[0].advice);
  *
  * This file works in every runtime that has WebAssembly. The files beside it, browser.ts, node.ts, workerd.ts and edge-light.ts,
  * only say where the module lies there. Importing any of them does nothing.

@@ -51,8 +51,10 @@ export interface Finding {
   why?: string;
   trust: Trust;
   source: string;
-  /** What to change. */
-  fix: string;
+  /** What to change, in words. */
+  advice: string;
+  /** What to change, in the order in which it is done; empty when only the caller can know it, or nothing helps. */
+  fix: Fix[];
   /** How many values of the place failed alike, when more than one. */
   count?: number;
   /** The kind of check, such as `side`. */
@@ -64,6 +66,41 @@ export interface Finding {
   /** The formats or values that pass, at most 32 of them. */
   oneOf?: string[];
 }
+
+/**
+ * One change that brings a request nearer to passing, at the concrete place `at`. Those of a file name together what satisfies
+ * every rule of its place: a picture is turned, cropped around its middle, scaled, encoded, in this order.
+ */
+export type Fix = { at: string } & (
+  /** Put the value there, whatever is there now. */
+  | { do: "set"; value: string | number | boolean }
+  /** Only the caller knows what is lacking; the value is what the documents send as an example. */
+  | { do: "add"; value?: string | number | boolean }
+  | { do: "remove" }
+  /** Call the member so. */
+  | { do: "rename"; value: string }
+  /** Of elements with the same text there, keep the first. `at` has a `*`. */
+  | { do: "unique" }
+  /** Send the elements in several requests of at most so many each. */
+  | { do: "split"; max: number }
+  /** Keep the first elements. */
+  | { do: "keep"; max: number }
+  | { do: "cut"; max: number; unit: "byte" | "character" }
+  /** Take the data-URL header away. */
+  | { do: "strip" }
+  /** Put the value before the text. */
+  | { do: "prefix"; value: string }
+  /** Write the base64 in the standard alphabet, padded, without line breaks. */
+  | { do: "base64" }
+  /** Let the file name end so. */
+  | { do: "name"; to: string[] }
+  /** Turn the pixels as the file's EXIF mark says, and leave the mark away. */
+  | { do: "orient" }
+  /** Pixels of the picture as it is shown. */
+  | { do: "crop" | "resize"; width: number; height: number }
+  /** Encode it as one of the formats, the best first, none = any; in `min` to `max` bytes; `rgb`: as three channels of eight bits. */
+  | { do: "encode"; to?: string[]; min?: number; max?: number; rgb?: true }
+);
 
 /** One end of a bound; of a ratio width and height. */
 export type Limit = number | readonly [number, number];

@@ -80,7 +80,7 @@ test("a picture that follows the advice passes", async () => {
 
 function finding(kind: string, more: Partial<Finding> = {}): Verdict {
   const one: Finding = {
-    rule: kind, error: "e", at: "form:image", state: "failed", got: "", want: "", trust: "documented", source: "", fix: "do this", kind, ...more,
+    rule: kind, error: "e", at: "form:image", state: "failed", got: "", want: "", trust: "documented", source: "", advice: "do this", fix: [], kind, ...more,
   };
   return { provider: "p", endpoint: "e", outcome: "rejected", sure: true, answers: [], findings: [one], needs: [], assumed: [] };
 }

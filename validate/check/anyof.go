@@ -63,4 +63,15 @@ func (c AtMostOne) Ask(r *Record, v *Value, told *Told) State {
 	return told.fail(list(filled, "and"), "keep only one of them")
 }
 
+// Filled is the places that are filled, by number.
+func (c AtMostOne) Filled(r *Record, ix Index) []int {
+	var out []int
+	for _, number := range c.places.numbers {
+		if r.filled(number, ix) {
+			out = append(out, number)
+		}
+	}
+	return out
+}
+
 func (c AtMostOne) Want() string { return "at most one of " + list(c.places.names, "and") }

@@ -29,3 +29,6 @@ func (c ContentType) Ask(r *Record, v *Value, told *Told) State {
 }
 
 func (c ContentType) Want() string { return list(c.types, "or") }
+
+// Types is the media types that pass, at least one.
+func (c ContentType) Types() []string { return c.types }

@@ -74,12 +74,8 @@ func (c Ratio) Ask(r *Record, v *Value, told *Told) State {
 		return state
 	}
 	if c.fact != "" {
-		fact := r.Fact(c.fact)
-		if fact == nil || fact.Kind == Unknown {
+		if c = c.known(r); c.max == nil {
 			return told.open(dimensions(m.Width, m.Height), "this limit is not published", Need{NeedFact, c.fact})
-		}
-		if most, ok := ParseMicro(fact.Text); ok {
-			c.max = &ratioLimit{most, one, fact.shown() + ":1"}
 		}
 	}
 	return eitherSize(m, told, func(width, height int64, told *Told) State {
@@ -88,6 +84,19 @@ func (c Ratio) Ask(r *Record, v *Value, told *Told) State {
 		}
 		return c.compare(width, height, told)
 	})
+}
+
+// known is the check with its limit that is a fact, when it is known.
+func (c Ratio) known(r *Record) Ratio {
+	if c.fact == "" {
+		return c
+	}
+	if fact := r.Fact(c.fact); fact != nil && fact.Kind != Unknown {
+		if most, ok := ParseMicro(fact.Text); ok {
+			c.max = &ratioLimit{most, one, fact.shown() + ":1"}
+		}
+	}
+	return c
 }
 
 func (c Ratio) compare(width, height int64, told *Told) State {

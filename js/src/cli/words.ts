@@ -36,11 +36,11 @@ function answerWords(answer: Answer, sure: boolean): string[] {
   return lines;
 }
 
-function findingWords({ state, at, got, want, count = 1, why, fix, trust, source }: Finding): string[] {
+function findingWords({ state, at, got, want, count = 1, why, advice, trust, source }: Finding): string[] {
   const lines = [`  ${state === "open" ? "?" : "✗"} ${at}:${got === "" ? "" : ` got ${got},`} want ${want}`];
   if (count > 1) lines.push(`      and ${count - 1} more like it`);
   if (why) lines.push(`      open: ${why}`);
-  if (fix !== "") lines.push(`      fix:  ${fix}`);
+  if (advice !== "") lines.push(`      fix:  ${advice}`);
   return [...lines, `      ${trust}, ${source}`];
 }
 

@@ -87,7 +87,7 @@ function adviceOn(finding: Finding, figures: Figures, now: Size | undefined): Ad
     case "sameSize":
       return { do: "alike" };
   }
-  return { do: "other", words: finding.fix || finding.want };
+  return { do: "other", words: finding.advice || finding.want };
 }
 
 function ratioOf({ limits = {} }: Finding, tooSlim: boolean): string {

@@ -1,0 +1,44 @@
+package validate
+
+import (
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// fix writes the members of one change; what it has none of is left out.
+func (w *writer) fix(f *check.Fix) {
+	w.text("do", f.Do.String())
+	w.text("at", f.At)
+	switch {
+	case f.JSON:
+		w.key("value")
+		w.out = append(w.out, f.Value...)
+		w.comma = true
+	case f.Value != "" || f.Do == check.DoSet:
+		w.text("value", f.Value)
+	}
+	w.any("width", f.Width)
+	w.any("height", f.Height)
+	w.any("min", f.Min)
+	w.any("max", f.Max)
+	w.some("unit", f.Unit)
+	w.texts("to", f.To)
+	if f.RGB {
+		w.bool("rgb", true)
+	}
+}
+
+// texts writes an array of texts, if there are any.
+func (w *writer) texts(name string, values []string) {
+	if len(values) == 0 {
+		return
+	}
+	w.key(name)
+	w.open('[')
+	for _, value := range values {
+		w.due()
+		w.out = spec.AppendJSON(w.out, value)
+		w.comma = true
+	}
+	w.close(']')
+}
