@@ -3,12 +3,16 @@ package validate
 import (
 	"strconv"
 	"strings"
+
+	"github.com/willpass/willpass/validate/check"
 )
 
-// arena keeps short texts of a request. It grows by whole blocks, up to a bound, so that texts never move.
+// arena keeps short texts of a request in blocks, up to a bound.
 type arena struct {
-	block []byte
-	kept  int
+	blocks  [][]byte // the last takes the next text
+	spare   [][]byte // without texts
+	kept    int      // bytes in blocks
+	offered int      // bytes since texts last moved, also of those that were not kept
 }
 
 // maxKept bounds the bytes of texts that are kept of one request; of a text that does not fit nothing is kept.
@@ -18,16 +22,52 @@ const (
 )
 
 func (a *arena) keep(text []byte) []byte {
+	a.offered += len(text)
 	if len(text) == 0 || a.kept+len(text) > maxKept {
 		return nil
 	}
-	if cap(a.block)-len(a.block) < len(text) {
-		a.block = make([]byte, 0, max(blockSize, len(text)))
+	last := len(a.blocks) - 1
+	if last < 0 || cap(a.blocks[last])-len(a.blocks[last]) < len(text) {
+		a.blocks = append(a.blocks, a.block(len(text)))
+		last++
 	}
-	start := len(a.block)
-	a.block = append(a.block, text...)
+	start := len(a.blocks[last])
+	a.blocks[last] = append(a.blocks[last], text...)
 	a.kept += len(text)
-	return a.block[start:len(a.block):len(a.block)]
+	return a.blocks[last][start:len(a.blocks[last]):len(a.blocks[last])]
+}
+
+// block is an empty block with room for n bytes.
+func (a *arena) block(n int) []byte {
+	if last := len(a.spare) - 1; last >= 0 && cap(a.spare[last]) >= n {
+		b := a.spare[last]
+		a.spare = a.spare[:last]
+		return b[:0]
+	}
+	return make([]byte, 0, max(blockSize, n))
+}
+
+// keep keeps a text of the request. When there is no room, the texts of values that were replaced make some: the others move to
+// spare blocks, at most once per half an arena of texts, so that a body costs no more than its length.
+func (c *collector) keep(text []byte) []byte {
+	if a := &c.texts; a.kept+len(text) > maxKept && a.offered > maxKept/2 {
+		old := a.blocks
+		a.blocks, a.kept = nil, 0
+		for _, values := range c.record.Values {
+			for i := range values {
+				v := &values[i]
+				if v.Kind != check.Bool { // those are not kept here
+					v.Text = a.keep(v.Text)
+				}
+				v.Stranger = a.keep(v.Stranger)
+				if f := v.File; f != nil {
+					f.Name, f.ContentType = a.keep(f.Name), a.keep(f.ContentType)
+				}
+			}
+		}
+		a.spare, a.offered = append(a.spare, old...), 0
+	}
+	return c.texts.keep(text)
 }
 
 func decimal(n int64) string { return strconv.FormatInt(n, 10) }

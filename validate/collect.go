@@ -25,9 +25,9 @@ type collector struct {
 	within  check.Charsets
 	value   *check.Value // that the text at hand belongs to; nil when no rule looks at it
 	reading fileReader
-	unused  *check.File // of a value that was replaced
-	holds   spec.Marks  // of the place at hand
-	aside   bool        // a file was added beside the sample of its endpoint: what would come with it is not known
+	unused  []*check.File // of values that were replaced
+	holds   spec.Marks    // of the place at hand
+	aside   bool          // a file was added beside the sample of its endpoint: what would come with it is not known
 }
 
 // frame is an object or array on the way to some place.
@@ -88,7 +88,9 @@ func (c *collector) forgetFrom(place int, index check.Index, depth int) {
 	values := c.record.Values[place]
 	for len(values) > 0 && same(values[len(values)-1].Index, index, depth) {
 		last := &values[len(values)-1]
-		c.unused, last.File = last.File, nil
+		if last.File != nil {
+			c.unused = append(c.unused, last.File)
+		}
 		values = values[:len(values)-1]
 	}
 	c.record.Values[place] = values
@@ -188,14 +190,14 @@ func (c *collector) Key(name []byte) {
 	c.member = branch.Member(name)
 	if c.member == 0 && c.endpoint.Marks[branch.Place]&spec.Closed != 0 {
 		if v := c.last(branch.Place, f.index); v != nil && v.Stranger == nil {
-			v.Stranger = c.texts.keep(name)
+			v.Stranger = c.keep(name)
 		}
 	}
 }
 
 func (c *collector) Number(text []byte) {
 	if v := c.scalar(check.Number); v != nil {
-		v.Text, v.Bytes = c.texts.keep(text), int64(len(text))
+		v.Text, v.Bytes = c.keep(text), int64(len(text))
 	}
 }
 
@@ -259,19 +261,17 @@ func (c *collector) EndString() {
 		return
 	}
 	c.value = nil
-	v.Text, v.Bytes, v.Chars, v.Within = c.texts.keep(c.kept), c.bytes, c.chars, c.within
+	v.Text, v.Bytes, v.Chars, v.Within = c.keep(c.kept), c.bytes, c.chars, c.within
 	v.Cut = c.bytes > int64(len(v.Text))
 	if c.holds&spec.HoldsFile != 0 {
-		v.File, c.unused = c.unused, nil
-		if v.File == nil {
-			v.File = new(check.File)
-		}
-		c.reading.endBase64(v.File, &c.texts)
+		v.File = c.newFile()
+		c.endBase64(v.File)
 		v.Chars = v.Bytes // base64 and URLs are ASCII; other text is refused before its length counts
 	}
 	if c.holds&spec.HoldsJSON != 0 {
 		if v.File == nil {
-			v.File = &check.File{}
+			v.File = c.newFile()
+			*v.File = check.File{}
 		}
 		v.File.Text = c.reading.endJSON()
 	}
@@ -280,6 +280,17 @@ func (c *collector) EndString() {
 			c.look(v, in.Branch)
 		}
 	}
+}
+
+// newFile is a file whose fields the caller sets; one of a value that was replaced serves again.
+func (c *collector) newFile() *check.File {
+	last := len(c.unused) - 1
+	if last < 0 {
+		return new(check.File)
+	}
+	f := c.unused[last]
+	c.unused = c.unused[:last]
+	return f
 }
 
 // look reads the JSON value that a text is. Of one that is not JSON nothing is kept.

@@ -21,7 +21,7 @@ func (c *collector) BeginPart(p *body.PartHeader) {
 		v := check.Value{Kind: check.String, Plain: true, Index: check.NoIndex}
 		if p.HasFileName {
 			v.Kind = check.Part
-			v.File = &check.File{Name: c.texts.keep(p.FileName), ContentType: c.texts.keep(p.ContentType)}
+			v.File = &check.File{Name: c.keep(p.FileName), ContentType: c.keep(p.ContentType)}
 			c.reading.probe.Reset(-1)
 		}
 		c.beginText(c.add(place, v), c.endpoint.Marks[place]&^spec.HoldsFile) // its bytes come as they are

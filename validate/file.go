@@ -24,10 +24,12 @@ func (r *fileReader) beginBase64() {
 	r.base64.Reset((*decoded)(r))
 }
 
-func (r *fileReader) endBase64(f *check.File, texts *arena) {
-	r.base64.End()
-	b := &r.base64
-	*f = check.File{Media: r.probe.EndAt(b.Decoded), ContentType: texts.keep(b.MediaType())}
+// endBase64 fills f with what was read of the text at hand.
+func (c *collector) endBase64(f *check.File) {
+	b := &c.reading.base64
+	b.End()
+	*f = check.File{Media: c.reading.probe.EndAt(b.Decoded), ContentType: c.keep(b.MediaType())}
+	copy(f.Start[:], c.kept)
 	f.Base64 = check.Base64{Header: b.Header, Marked: b.HeaderBase64, Length: b.Length, Decoded: b.Decoded, BadAt: b.BadAt, BadByte: b.BadByte,
 		Newlines: b.Newlines, Padded: b.Padding == body.PaddingOK}
 }
@@ -85,14 +87,27 @@ func carrier(as string, schemes []string, v *check.Value) check.Carrier {
 	case as == "url" && isText:
 		return check.URLFile
 	case as == "auto" && isText:
-		for _, scheme := range append([]string{"http://", "https://"}, schemes...) {
-			if len(v.Text) >= len(scheme) && equalFold(string(v.Text[:len(scheme)]), scheme) {
+		if startsWith(v, "http://") || startsWith(v, "https://") {
+			return check.URLFile
+		}
+		for _, scheme := range schemes {
+			if startsWith(v, scheme) {
 				return check.URLFile
 			}
 		}
 		return check.Base64File
 	}
 	return check.NoFile
+}
+
+// startsWith compares the start of a text that holds a file, in any case. Of one that was not kept its first bytes decide.
+func startsWith(v *check.Value, scheme string) bool {
+	text := v.Text
+	if v.Lost() {
+		text = v.File.Start[:]
+		scheme = scheme[:min(len(scheme), len(text))]
+	}
+	return len(text) >= len(scheme) && equalFold(string(text[:len(scheme)]), scheme)
 }
 
 // know fills in what the caller's facts say about a file.

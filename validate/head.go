@@ -54,7 +54,7 @@ func (r *route) param(name string) (string, bool) {
 // text adds a plain text at a place.
 func (c *collector) text(place int, text string) {
 	v := c.add(place, check.Value{Kind: check.String, Plain: true, Index: check.NoIndex, Bytes: int64(len(text)), Chars: countChars([]byte(text))})
-	v.Text = c.texts.keep([]byte(text[:min(len(text), check.MaxText)]))
+	v.Text = c.keep([]byte(text[:min(len(text), check.MaxText)]))
 	v.Cut, v.Within = len(text) > len(v.Text), check.AllCharsets.Of([]byte(text))
 }
 

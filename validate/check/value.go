@@ -50,7 +50,8 @@ type File struct {
 	Name        []byte // file name of the part
 	ContentType []byte // declared by the part or the data-URL header
 	Base64      Base64
-	Text        Text // whether the text is JSON, where a rule asks
+	Start       [16]byte // of the text that holds the file: it tells a URL from base64 also where the text is not kept
+	Text        Text     // whether the text is JSON, where a rule asks
 	Media       probe.Media
 	Fetch       Fetch
 	Decodes     Answer
