@@ -73,7 +73,7 @@ func splits(t *testing.T, head validate.Request, body []byte) {
 	t.Helper()
 	rules := rulesOf(t)
 	want := judge(rules, head, body)
-	step := 1 + len(body)*shorter/1500
+	step := 1 + len(body)*shorter/500
 	for cut := 1; cut < len(body); cut += step {
 		if got := judge(rules, head, body, cut); got != want {
 			t.Fatalf("cut at %d: want\n%s\ngot\n%s", cut, want, got)
