@@ -64,6 +64,9 @@ func (p *Pending) With(fact validate.Fact) validate.Verdict {
 	return p.stream.Again(facts)
 }
 
+// Texts is what a place holds, see [validate.Stream.Texts]. Call it after [Pending.End].
+func (p *Pending) Texts(place string) (texts []string, complete bool) { return p.stream.Texts(place) }
+
 // task is what the path holds in {task}, or in its only parameter.
 func (p *Pending) task() string {
 	for _, param := range p.route.Params {
