@@ -24,7 +24,8 @@ const (
 type program struct {
 	in       io.Reader
 	out, err io.Writer
-	width    int // of the page, in columns
+	live     io.Writer // what is written at once, where a command runs until it is stopped
+	width    int       // of the page, in columns
 	json     bool
 	extra    []string // folders with rule documents of the user
 	told     told
@@ -34,7 +35,7 @@ type program struct {
 // run is the whole command line: it reads in, writes out and err, and returns the exit code.
 func run(args []string, in io.Reader, out, err io.Writer) int {
 	var page bytes.Buffer // goes out whole, or not at all
-	p := &program{in: in, out: &page, err: err, width: widthOf(out)}
+	p := &program{in: in, out: &page, err: err, live: out, width: widthOf(out)}
 	color.NoColor = !isTerminal(out) || os.Getenv("NO_COLOR") != ""
 	root := p.root()
 	root.SetArgs(args)
@@ -90,7 +91,7 @@ itself was wrong.`,
 	root.PersistentFlags().BoolVar(&p.json, "json", false, "print the exact JSON, one line per input")
 	root.PersistentFlags().StringArrayVar(&p.extra, "rules", nil,
 		"`path` of documents of your own, see willpass --help")
-	root.AddCommand(p.checkCommand(), p.whereCommand(), p.probeCommand(), p.explainCommand(), p.rulesCommand(), p.casesCommand())
+	root.AddCommand(p.checkCommand(), p.whereCommand(), p.probeCommand(), p.explainCommand(), p.rulesCommand(), p.casesCommand(), p.serveCommand())
 	return root
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,6 +25,8 @@ type Faults struct {
 	Answer string        // which of several answers that fit: its error id or code
 	Slow   time.Duration // wait before the answer
 	Cut    bool          // end the connection without an answer
+
+	only bool // without those of the options
 }
 
 // Setting is a fact and its value as text.
@@ -54,6 +57,22 @@ func ParseFaults(text string) (Faults, error) {
 	return f, f.add(text)
 }
 
+// And is what both say; where they differ, g counts. When g says none, only g counts.
+func (f Faults) And(g Faults) Faults {
+	if g.only {
+		return g
+	}
+	f.Facts = slices.Concat(g.Facts, f.Facts)
+	if g.Error != "" {
+		f.Error = g.Error
+	}
+	if g.Answer != "" {
+		f.Answer = g.Answer
+	}
+	f.Slow, f.Cut = max(f.Slow, g.Slow), f.Cut || g.Cut
+	return f
+}
+
 func (f *Faults) add(text string) error {
 	for word := range strings.SplitSeq(text, ",") {
 		name, value, given := strings.Cut(strings.TrimSpace(word), "=")
@@ -61,7 +80,7 @@ func (f *Faults) add(text string) error {
 		switch {
 		case name == "" && !given:
 		case name == "none" && !given:
-			*f = Faults{}
+			*f = Faults{only: true}
 		case name == "slow":
 			f.Slow = DefaultSlow
 			if given {
@@ -101,13 +120,13 @@ func (f *Faults) shorthand(word string) error {
 
 // faults is those of the options and of the request's header, checked against the provider.
 func (s *Server) faults(r *http.Request, to target) (Faults, error) {
-	f := s.options.Faults
-	f.Facts = f.Facts[:len(f.Facts):len(f.Facts)]
+	var own Faults
 	for _, text := range r.Header.Values(FaultHeader) {
-		if err := f.add(text); err != nil {
-			return f, err
+		if err := own.add(text); err != nil {
+			return own, err
 		}
 	}
+	f := s.options.Faults.And(own)
 	if f.Error != "" && f.Error != "5xx" && entry(to.provider, f.Error) == nil {
 		return f, fmt.Errorf("%s has no error with the id or code %q (willpass explain %s lists them)", to.provider.ID, f.Error, to.provider.ID)
 	}

@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 )
 
 // Running is a Server that listens. Make it with [Start] or [Listen].
@@ -89,23 +88,32 @@ func (r *Running) Wait() error {
 	return r.err
 }
 
-// Routes is how each provider is reached, for people: its base URL here, and what that stands for.
+// Routes is how each provider is reached, for people: its base URL here, and what that stands for. Of a provider with many
+// hosts only the first is listed: the path tells which one is meant.
 func (r *Running) Routes() []Route {
 	var out []Route
 	for _, p := range r.options.Rules.Providers() {
-		for i, h := range p.Hosts {
+		hosts := p.Hosts
+		more := 0
+		if len(hosts) > mostHosts {
+			hosts, more = hosts[:1], len(hosts)-1
+		}
+		for i, h := range hosts {
 			base := r.Base(p.ID)
 			if i > 0 {
 				base = r.Base(p.ID, h.ID)
 			}
-			if p.ID == r.options.Provider && (strings.EqualFold(r.options.Host, h.Name) || r.options.Host == h.ID || r.options.Host == "" && i == 0) {
+			if p.ID == r.options.Provider && (hostByID(p, r.options.Host) == h.Name || r.options.Host == "" && i == 0) {
 				base = r.URL
 			}
-			out = append(out, Route{p.ID, base, "https://" + h.Name, h.About})
+			out = append(out, Route{p.ID, base, "https://" + h.Name, h.About, more})
 		}
 	}
 	return out
 }
+
+// mostHosts is how many hosts of one provider are listed.
+const mostHosts = 4
 
 // Route is a base URL here and the one that it stands for.
 type Route struct {
@@ -113,4 +121,5 @@ type Route struct {
 	Base     string `json:"base"`
 	For      string `json:"for"`
 	About    string `json:"about,omitempty"`
+	More     int    `json:"more,omitempty"` // further hosts of the provider that the same base stands for
 }
