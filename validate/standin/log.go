@@ -40,10 +40,10 @@ type Exchange struct {
 
 // Finding is a rule that failed.
 type Finding struct {
-	At   string `json:"at"`
-	Got  string `json:"got"`
-	Want string `json:"want"`
-	Fix  string `json:"fix,omitempty"`
+	At     string `json:"at"`
+	Got    string `json:"got"`
+	Want   string `json:"want"`
+	Advice string `json:"advice,omitempty"`
 }
 
 // log is the last exchanges, the oldest first.
@@ -72,7 +72,7 @@ func (x *exchange) log(start time.Time, a reply) {
 	}
 	for i := range v.Findings {
 		if f := &v.Findings[i]; f.State == "failed" {
-			e.Findings = append(e.Findings, Finding{f.At, f.Got, f.Want, f.Fix})
+			e.Findings = append(e.Findings, Finding{f.At, f.Got, f.Want, f.Advice})
 		}
 	}
 	s.mu.Lock()
