@@ -61,15 +61,15 @@ func (j *judgement) need(n check.Need, at string) {
 	}
 }
 
-// wantDecode notes that an image was taken to decode because its header is well.
-func (j *judgement) wantDecode(rule *spec.Rule, v *check.Value) {
-	if _, decodes := rule.Check.(check.Decodes); !decodes || v.File == nil || v.File.Media.Format == 0 || v.File.Decodes != check.NotKnown {
+// wantDecode notes that an image was taken to decode because its header is well, or that its fault has several errors.
+func (j *judgement) wantDecode(rule *spec.Rule, v *check.Value, name string) {
+	if _, decodes := rule.Check.(check.Decodes); !decodes || v == nil || v.File == nil || v.File.Media.Format == 0 || v.File.Decodes != check.NotKnown {
 		return
 	}
 	if f := v.File; f.Carrier == check.NoFile || f.Carrier == check.URLFile && f.Fetch != check.Fetched {
 		return
 	}
-	j.need(check.Need{Kind: check.NeedDecode}, j.record.Places[rule.Place].At(v.Index))
+	j.need(check.Need{Kind: check.NeedDecode, Name: name}, j.record.Places[rule.Place].At(v.Index))
 }
 
 // wantFetch notes every URL that is not known, not only the first, so that a caller can fetch them all at once.
@@ -82,7 +82,7 @@ func (j *judgement) wantFetch(rule *spec.Rule, v *check.Value) {
 // assumptions lists the facts that were looked at and not given.
 func (j *judgement) assumptions() {
 	for i := range j.record.Facts {
-		if f := &j.record.Facts[i]; f.Used && f.Assumed {
+		if f := &j.record.Facts[i]; f.Used && f.Assumed && (f.Value.Kind != check.String || len(f.Value.Text) > 0) { // an empty text says that nothing is known
 			text := string(f.Value.Text)
 			if f.Value.Kind == check.List {
 				text = "[]"
@@ -91,7 +91,7 @@ func (j *judgement) assumptions() {
 		}
 	}
 	for i := range j.v.Needs {
-		if j.v.Needs[i].Kind == check.NeedDecode.String() {
+		if n := &j.v.Needs[i]; n.Kind == check.NeedDecode.String() && n.Name == "" {
 			j.v.Assumed = append(j.v.Assumed, Assumption{"decoded", "true"})
 			return
 		}

@@ -156,8 +156,11 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 	}
 	state := askValue(&j.record, r.rule.Check, v, r.rule.Fact, nil)
 	if state == check.Passed {
-		j.wantDecode(r.rule, v)
+		j.wantDecode(r.rule, v, "")
 		return state
+	}
+	if len(r.rule.Errors) > 1 {
+		j.wantDecode(r.rule, v, FaultNeed)
 	}
 	if state == check.Open {
 		j.wantFetch(r.rule, v)

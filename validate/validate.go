@@ -121,8 +121,11 @@ type Finding struct {
 type Need struct {
 	Kind string // "fetch", "decode", "ids" or "fact"
 	At   string
-	Name string // the URL for fetch, the fact's id for fact and ids
+	Name string // the URL for fetch, the fact's id for fact and ids; for decode "" or [FaultNeed]
 }
+
+// FaultNeed is the name of a need to decode a file that is broken: which step fails would tell which of several errors comes.
+const FaultNeed = "fault"
 
 // Assumption is a fact that the caller did not give and that was taken as the document's default.
 type Assumption struct{ Fact, Value string }

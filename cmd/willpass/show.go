@@ -102,7 +102,7 @@ func (p *program) needs(provider *spec.Provider, v *validate.Verdict) {
 		case "fetch":
 			lines = append(lines, line{"--fetched " + n.Name + "=FILE", "what the URL holds"})
 		case "decode":
-			if slices.Contains(v.Assumed, validate.Assumption{Fact: "decoded", Value: "true"}) {
+			if n.Name == validate.FaultNeed || slices.Contains(v.Assumed, validate.Assumption{Fact: "decoded", Value: "true"}) {
 				continue // it is told below
 			}
 			lines = append(lines, line{"--decoded " + n.At + "=true", "its pixels decode"})

@@ -109,7 +109,7 @@ export type Limit = number | readonly [number, number];
 export interface Need {
   kind: "fetch" | "decode" | "ids" | "fact";
   at: string;
-  /** The URL to fetch, or the id of the fact. */
+  /** The URL to fetch, or the id of the fact; "fault" to decode a broken file for which error it earns. */
   name: string;
 }
 

@@ -20,8 +20,12 @@ type Attempt struct {
 	Result
 }
 
+// GIFFact is the fact that tells which step of reading a GIF fails, for providers that tell the steps apart: its value is a
+// [GIFFault] in words.
+const GIFFact = "gifFault"
+
 // Settle tries to decode the files that v wants decoded, and returns facts with what came of it: a file that was not tried
-// adds none. The error is the first that open or a reader gave.
+// adds none, and a GIF that is broken adds [GIFFact]. The error is the first that open or a reader gave.
 func Settle(facts validate.Facts, v *validate.Verdict, open Open, limits Limits) (validate.Facts, []Attempt, error) {
 	var attempts []Attempt
 	decoded := facts.Decoded[:len(facts.Decoded):len(facts.Decoded)] // the caller's slice is not written
@@ -41,6 +45,9 @@ func Settle(facts validate.Facts, v *validate.Verdict, open Open, limits Limits)
 			return facts, attempts, fmt.Errorf("%s: %w", need.At, err)
 		}
 		attempts = append(attempts, a)
+		if a.GIF != 0 {
+			facts.Named = append(facts.Named[:len(facts.Named):len(facts.Named)], validate.Fact{Name: GIFFact, Text: a.GIF.String()})
+		}
 		if a.Outcome != NotTried {
 			decoded = append(decoded, validate.Decoded{At: a.At, OK: a.Outcome == Decodes})
 		}

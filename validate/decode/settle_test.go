@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/willpass/willpass/validate"
@@ -53,6 +54,38 @@ func TestSettledFactsDecideTheVerdict(t *testing.T) {
 		}
 		if (v.Outcome == validate.Rejected) != c.refused {
 			t.Errorf("%s: want refused %v, got %s", c.name, c.refused, v.Outcome)
+		}
+	}
+}
+
+// TestTheStepThatFailsDecidesTheMessage: Alibaba Cloud tells five faults of a GIF apart; without a decoder any of them may come.
+func TestTheStepThatFailsDecidesTheMessage(t *testing.T) {
+	rules, err := known.Rules("aliyun")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const screen, bare, head = "GIF89a\x64\x00\x64\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff", "GIF89a\x64\x00\x64\x00\x00\x00\x00", ",\x00\x00\x00\x00\x02\x00\x01\x00\x00"
+	const pixels = "\x02\x02\x44\x0a\x00"
+	for _, c := range []struct{ name, file, want string }{
+		{"the screen is cut", screen[:12], "open gif image failed"},
+		{"no trailer", screen + head + pixels, "read gif image failed"},
+		{"a code that stands for nothing", screen + head + "\x02\x02\xff\xff\x00;", "decode gif image failed"},
+		{"no colour table", bare + head + pixels + ";", "gif data error, no color map got"},
+		{"no frame", screen + ";", "gif image empty"},
+		{"whole", screen + head + pixels + ";", ""},
+	} {
+		files := []validate.File{{Media: probe.Bytes([]byte(c.file))}}
+		v, ok := rules.CheckFiles("aliyun/ocr_idcard", files, validate.Facts{})
+		before := len(v.Answers)
+		facts, _, err := decode.Settle(validate.Facts{}, &v, func(string) (io.ReaderAt, int64, error) {
+			return strings.NewReader(c.file), int64(len(c.file)), nil
+		}, decode.Limits{})
+		if !ok || err != nil {
+			t.Fatal(ok, err)
+		}
+		v, _ = rules.CheckFiles("aliyun/ocr_idcard", files, facts)
+		if !v.Sure() || c.want == "" && !v.Answers[0].Accepted || !strings.HasSuffix(v.Answers[0].Message, c.want) {
+			t.Errorf("%s: %d answers before; want %q, got %+v with %+v", c.name, before, c.want, v.Answers, facts)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/decode"
 	"github.com/willpass/willpass/validate/probe"
 	"github.com/willpass/willpass/validate/spec"
@@ -16,9 +17,24 @@ import (
 type Pixels struct{ Limits decode.Limits }
 
 // Decode decodes the file behind r. It stops reading when ctx ends.
-func (p Pixels) Decode(ctx context.Context, r io.Reader, header probe.Media) (ok, known bool) {
+func (p Pixels) Decode(ctx context.Context, r io.Reader, header probe.Media) decode.Result {
 	result := decode.Try(ending{ctx, r}, header, p.Limits)
-	return result.Outcome == decode.Decodes, result.Outcome != decode.NotTried && ctx.Err() == nil
+	if err := ctx.Err(); err != nil {
+		return decode.Result{Reason: err.Error()}
+	}
+	return result
+}
+
+// told adds what came of a file at a place to facts, and reports whether anything did. The caller's slices are not written.
+func told(facts *validate.Facts, at string, result decode.Result) bool {
+	if result.Outcome == decode.NotTried {
+		return false
+	}
+	facts.Decoded = append(facts.Decoded[:len(facts.Decoded):len(facts.Decoded)], validate.Decoded{At: at, OK: result.Outcome == decode.Decodes})
+	if result.GIF != 0 {
+		facts.Named = append(facts.Named[:len(facts.Named):len(facts.Named)], validate.Fact{Name: decode.GIFFact, Text: result.GIF.String()})
+	}
+	return true
 }
 
 // ending is a reader that ends with its context.
@@ -38,10 +54,10 @@ func (e ending) Read(p []byte) (int, error) {
 var errNotThere = errors.New("there is no file at that place")
 
 // decodeAt decodes the file at a place of a body, which is read twice: for its header, and for its pixels.
-func (p *Pending) decodeAt(ctx context.Context, place string, open Body) (ok, known bool, err error) {
+func (p *Pending) decodeAt(ctx context.Context, place string, open Body) (result decode.Result, err error) {
 	_, e := p.checker.Rules.Endpoint(p.route.Provider + "/" + p.route.Endpoint)
 	if e == nil {
-		return false, false, errNotThere
+		return result, errNotThere
 	}
 	var header probe.Media
 	err = p.fileAt(e, place, open, func(r io.Reader) {
@@ -51,10 +67,10 @@ func (p *Pending) decodeAt(ctx context.Context, place string, open Body) (ok, kn
 		header = s.EndAt(n)
 	})
 	if err != nil || header.Fault != probe.None {
-		return false, false, err
+		return result, err
 	}
-	err = p.fileAt(e, place, open, func(r io.Reader) { ok, known = p.checker.Decoder.Decode(ctx, r, header) })
-	return ok, known, err
+	err = p.fileAt(e, place, open, func(r io.Reader) { result = p.checker.Decoder.Decode(ctx, r, header) })
+	return result, err
 }
 
 type writerTo struct{ s *probe.Stream }

@@ -76,11 +76,8 @@ func (c *Checker) decodeFiles(ctx context.Context, facts *validate.Facts, v vali
 			}
 		}
 		next++
-		ok, known := c.Decoder.Decode(ctx, io.NewSectionReader(files[i].Reader, 0, files[i].Size), headers[i].Media)
-		if known {
-			facts.Decoded = append(facts.Decoded, validate.Decoded{At: need.At, OK: ok})
-			learnt = true
-		}
+		result := c.Decoder.Decode(ctx, io.NewSectionReader(files[i].Reader, 0, files[i].Size), headers[i].Media)
+		learnt = told(facts, need.At, result) || learnt
 	}
 	return learnt
 }

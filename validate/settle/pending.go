@@ -181,15 +181,12 @@ func (p *Pending) decode(ctx context.Context, places []string, body Body) bool {
 		return false
 	}
 	learnt := false
-	p.facts.Decoded = p.facts.Decoded[:len(p.facts.Decoded):len(p.facts.Decoded)]
 	for _, place := range places {
-		ok, known, err := p.decodeAt(ctx, place, body)
+		result, err := p.decodeAt(ctx, place, body)
 		if err != nil && !errors.Is(err, errNotThere) {
 			p.checker.failed(validate.Need{Kind: "decode", At: place}, err)
 		}
-		if known {
-			p.facts.Decoded, learnt = append(p.facts.Decoded, validate.Decoded{At: place, OK: ok}), true
-		}
+		learnt = told(&p.facts, place, result) || learnt
 	}
 	return learnt
 }

@@ -18,6 +18,7 @@ import (
 
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/decode"
 	"github.com/willpass/willpass/validate/ledger"
 	"github.com/willpass/willpass/validate/probe"
 )
@@ -63,9 +64,9 @@ type Account interface {
 	Account(ctx context.Context, provider string, header http.Header) ([]validate.Fact, error)
 }
 
-// Decoder tries whether the pixels of a file decode. known is false when that could not be found out.
+// Decoder tries whether the pixels of a file decode. The outcome is [decode.NotTried] when that could not be found out.
 type Decoder interface {
-	Decode(ctx context.Context, r io.Reader, header probe.Media) (ok, known bool)
+	Decode(ctx context.Context, r io.Reader, header probe.Media) decode.Result
 }
 
 // Judged is a verdict and what else was learnt on the way to it.
