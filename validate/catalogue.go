@@ -50,8 +50,9 @@ func (r *Rules) AppendCatalogue(out []byte, provider string) []byte {
 			w.bool("assumed", p.Facts[i].Default != nil)
 		})
 		w.list("endpoints", len(p.Endpoints), func(i int) {
-			p.Link(&p.Endpoints[i])
-			w.endpoint(&p.Endpoints[i])
+			if e := &p.Endpoints[i]; p.Link(e) == nil {
+				w.endpoint(e)
+			}
 		})
 		w.close('}')
 	}

@@ -21,7 +21,7 @@ type File struct {
 // ok is false when there is no such endpoint, it takes no file, or more files are given than it has places for.
 func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdict, ok bool) {
 	p, e := r.Endpoint(endpoint)
-	if e == nil || len(p.Link(e)) > 0 || e.Sample == nil || len(e.Media) == 0 {
+	if e == nil || p.Link(e) != nil || e.Sample == nil || len(e.Media) == 0 {
 		return Verdict{}, false
 	}
 	method, url := e.Sample.Get("method"), e.Sample.Get("url")

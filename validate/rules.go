@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/willpass/willpass/validate/body"
-	"github.com/willpass/willpass/validate/doc"
 	"github.com/willpass/willpass/validate/spec"
 )
 
@@ -54,22 +53,10 @@ type route struct {
 	plain    string // path, without needless escapes
 }
 
-// Link reads the rules that a request or, by "provider/endpoint", files will be asked, where documents were loaded lazily, and answers what
-// is wrong with them. Without a call it happens when they are asked, and an endpoint with problems counts as none.
-func (r *Rules) Link(endpoint, method, url string) []doc.Problem {
-	if p, e := r.Endpoint(endpoint); e != nil {
-		return p.Link(e)
-	}
-	if found := r.find(method, url); found.endpoint != nil {
-		return found.provider.Link(found.endpoint)
-	}
-	return nil
-}
-
-// route is find, with the endpoint linked.
+// route is find, with the endpoint linked. One that cannot be read counts as none.
 func (r *Rules) route(method, url string) route {
 	found := r.find(method, url)
-	if found.endpoint != nil && len(found.provider.Link(found.endpoint)) > 0 {
+	if found.endpoint != nil && found.provider.Link(found.endpoint) != nil {
 		found.endpoint = nil
 	}
 	return found

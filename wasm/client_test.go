@@ -19,26 +19,31 @@ import (
 	"github.com/willpass/willpass/validate/known"
 )
 
-// build compiles the module once for all tests, with the flags of the release.
-var build = sync.OnceValues(func() ([]byte, error) {
+// build compiles a module with the flags of the release.
+func build(folder string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "willpass")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, "willpass.wasm")
-	cmd := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out, ".")
+	cmd := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath", "-ldflags=-s -w -buildid=", "-o", out, folder)
 	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
 	cmd.Stderr = os.Stderr
 	if err := cmd.Run(); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(out)
-})
+}
 
-// compiled is the module compiled once for all tests: that takes about a second.
-var compiled = sync.OnceValues(func() (*compiledModule, error) {
-	bytes, err := build()
+// The modules, compiled once for all tests: that takes about a second each.
+var (
+	compiled  = sync.OnceValues(func() (*compiledModule, error) { return compile(".") })
+	documents = sync.OnceValues(func() (*compiledModule, error) { return compile("./documents") })
+)
+
+func compile(folder string) (*compiledModule, error) {
+	bytes, err := build(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +52,7 @@ var compiled = sync.OnceValues(func() (*compiledModule, error) {
 	wasi_snapshot_preview1.MustInstantiate(ctx, runtime)
 	module, err := runtime.CompileModule(ctx, bytes)
 	return &compiledModule{runtime, module}, err
-})
+}
 
 type compiledModule struct {
 	runtime wazero.Runtime
@@ -60,8 +65,8 @@ type client struct {
 	module api.Module
 }
 
-// newClient starts an instance with the documents of all providers, or of those named.
-func newClient(t *testing.T, providers ...string) *client {
+// start starts an instance of a module.
+func start(t *testing.T, compiled func() (*compiledModule, error)) *client {
 	t.Helper()
 	c, err := compiled()
 	if err != nil {
@@ -73,18 +78,22 @@ func newClient(t *testing.T, providers ...string) *client {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { module.Close(ctx) })
-	w := &client{t, module}
+	return &client{t, module}
+}
+
+// newClient starts an engine with the rules of all providers, or of those named.
+func newClient(t *testing.T, providers ...string) *client {
+	t.Helper()
+	w := start(t, compiled)
 	if providers == nil {
 		providers = known.Providers()
 	}
 	for _, id := range providers {
-		files, err := known.Files(rules.Documents, id)
+		packed, err := rules.Packed.ReadFile("packed/" + id + ".bin")
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range files {
-			w.call("willpass_rules", w.put(append(append([]byte(f.Name), 0), f.Text...)))
-		}
+		w.call("willpass_rules", w.put(packed))
 		if problems := w.result("willpass_rules_end"); len(problems) > 0 {
 			t.Fatalf("%s: %s", id, problems)
 		}

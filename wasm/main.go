@@ -4,111 +4,48 @@
 package main
 
 import (
-	"strings"
-	"unsafe"
-
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/doc"
 	"github.com/willpass/willpass/validate/probe"
 	"github.com/willpass/willpass/validate/spec"
+	"github.com/willpass/willpass/wasm/boundary"
 )
 
 func main() {}
 
 // abi is the version of the boundary.
-const abi = 1
+const abi = 2
 
 // module is the state of one instance, which runs on one thread.
 var module struct {
-	input, output []byte
-	misuse        int32
-	files         []spec.File
-	rules         *validate.Rules
-	requests      table[validate.Stream]
-	probes        table[probing]
+	packed   []byte // rules that are being given
+	rules    *validate.Rules
+	requests table[validate.Stream]
+	probes   table[probing]
 }
 
 //go:wasmexport willpass_abi
 func version() int32 { return abi }
 
-//go:wasmexport willpass_buffer
-func buffer(n int32) unsafe.Pointer {
-	if n < 0 || n > 1<<20 {
-		n = 1 << 20
-	}
-	if cap(module.input) < int(n) {
-		module.input = make([]byte, n)
-	}
-	module.input = module.input[:max(int(n), 1)]
-	return unsafe.Pointer(&module.input[0])
-}
-
-//go:wasmexport willpass_output
-func output() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(module.output)) }
-
-//go:wasmexport willpass_error
-func misuse() int32 { return module.misuse }
-
-func answer(out []byte) int32 {
-	module.output = out
-	return int32(len(out))
-}
-
-// refuse answers with the words of a misuse.
-func refuse(words string) int32 {
-	module.output = append(module.output[:0], words...)
-	module.misuse = int32(len(words))
-	return 0
-}
-
-func given(n int32) []byte { return module.input[:min(max(int(n), 0), len(module.input))] }
-
 //go:wasmexport willpass_rules
-func addRules(n int32) int32 {
-	name, text, _ := strings.Cut(string(given(n)), "\x00")
-	module.files = append(module.files, spec.File{Name: name, Text: []byte(text)})
-	return answer(nil)
-}
+func addRules(n int32) { module.packed = append(module.packed, boundary.Input(n)...) }
 
 //go:wasmexport willpass_rules_end
 func endRules() int32 {
-	files := module.files
-	module.files = nil
-	if len(files) == 0 {
-		return answer([]byte("no rule file was given"))
+	p, err := spec.Unpack(string(module.packed))
+	module.packed = nil
+	if err != nil {
+		return boundary.Answer([]byte(err.Error()))
 	}
-	p, problems := spec.LoadLazy(files)
-	if p == nil {
-		return answer(lines(problems))
-	}
-	p.Forget()
 	var all []*spec.Provider
-	if module.rules != nil {
-		for _, old := range module.rules.Providers() {
-			if old.ID != p.ID {
-				all = append(all, old)
-			}
+	for _, old := range loaded().Providers() {
+		if old.ID != p.ID {
+			all = append(all, old)
 		}
 	}
 	module.rules = validate.New(append(all, p)...)
-
-	return answer(nil)
-}
-
-// willpass_lint reads all rules of the providers, which are otherwise read when they are first asked.
-//
-//go:wasmexport willpass_lint
-func lint() int32 {
-	var problems []doc.Problem
-	for _, p := range loaded().Providers() {
-		for i := range p.Endpoints {
-			if found := p.Link(&p.Endpoints[i]); len(found) > 0 {
-				problems = found
-			}
-		}
-	}
-	return answer(lines(problems))
+	return boundary.Answer(nil)
 }
 
 func lines(problems []doc.Problem) []byte {
@@ -129,21 +66,17 @@ func loaded() *validate.Rules {
 
 //go:wasmexport willpass_begin
 func begin(n int32) int32 {
-	request, facts, problems := validate.ReadRequest(given(n))
+	request, facts, problems := validate.ReadRequest(boundary.Input(n))
 	if len(problems) > 0 {
-		return refuse(string(lines(problems)))
+		return boundary.Refuse(string(lines(problems)))
 	}
-	if problems := loaded().Link("", request.Method, request.URL); len(problems) > 0 {
-		return refuse(string(lines(problems)))
-	}
-	module.misuse = 0
 	return module.requests.add(loaded().Begin(request, facts))
 }
 
 //go:wasmexport willpass_write
 func write(handle, n int32) {
 	if s := module.requests.get(handle); s != nil {
-		s.Write(given(n))
+		s.Write(boundary.Input(n))
 	}
 }
 
@@ -151,11 +84,11 @@ func write(handle, n int32) {
 func end(handle int32) int32 {
 	s := module.requests.get(handle)
 	if s == nil {
-		return answer(nil)
+		return boundary.Answer(nil)
 	}
 	module.requests.drop(handle)
 	v := s.End()
-	return answer(v.AppendJSON(module.output[:0]))
+	return boundary.Answer(v.AppendJSON(boundary.Output()))
 }
 
 //go:wasmexport willpass_drop
@@ -176,25 +109,25 @@ func beginProbe(sizeLow, sizeHigh, deep int32) int32 {
 func want(handle int32) int32 {
 	p := module.probes.get(handle)
 	if p == nil {
-		return answer(nil)
+		return boundary.Answer(nil)
 	}
 	off, n, ok := p.probe.Want()
 	if !ok {
-		return answer(nil)
+		return boundary.Answer(nil)
 	}
-	out := module.output[:0]
+	out := boundary.Output()
 	for _, number := range [...]uint64{uint64(off), uint64(n)} {
 		for shift := 0; shift < 64; shift += 8 {
 			out = append(out, byte(number>>shift))
 		}
 	}
-	return answer(out)
+	return boundary.Answer(out)
 }
 
 //go:wasmexport willpass_feed
 func feed(handle, n int32) {
 	if p := module.probes.get(handle); p != nil {
-		p.probe.Feed(given(n))
+		p.probe.Feed(boundary.Input(n))
 	}
 }
 
@@ -202,10 +135,10 @@ func feed(handle, n int32) {
 func media(handle int32) int32 {
 	p := module.probes.get(handle)
 	if p == nil {
-		return answer(nil)
+		return boundary.Answer(nil)
 	}
 	m := p.probe.Media()
-	return answer(validate.AppendMedia(module.output[:0], &m))
+	return boundary.Answer(validate.AppendMedia(boundary.Output(), &m))
 }
 
 //go:wasmexport willpass_forget
@@ -213,7 +146,7 @@ func forget(handle int32) { module.probes.drop(handle) }
 
 //go:wasmexport willpass_file
 func checkFiles(n int32) int32 {
-	f := doc.Parse("request", given(n))
+	f := doc.Parse("request", boundary.Input(n))
 	var files []validate.File
 	var facts validate.Facts
 	endpoint := ""
@@ -233,32 +166,28 @@ func checkFiles(n int32) int32 {
 			facts = validate.ReadFacts(f, facts0)
 		}
 	}
-	module.misuse = 0
 	if len(f.Problems) > 0 {
-		return refuse(string(lines(f.Problems)))
-	}
-	if problems := loaded().Link(endpoint, "", ""); len(problems) > 0 {
-		return refuse(string(lines(problems)))
+		return boundary.Refuse(string(lines(f.Problems)))
 	}
 	v, ok := loaded().CheckFiles(endpoint, files, facts)
 	if !ok {
-		return refuse("no endpoint " + endpoint + " takes these files")
+		return boundary.Refuse("no endpoint " + endpoint + " takes these files")
 	}
-	return answer(v.AppendJSON(module.output[:0]))
+	return boundary.Answer(v.AppendJSON(boundary.Output()))
 }
 
 //go:wasmexport willpass_explain
 func explain(n int32) int32 {
-	root, _ := body.Parse(given(n))
+	root, _ := body.Parse(boundary.Input(n))
 	if !root.Is(body.Object) || !root.Get("provider").Is(body.String) || !root.Get("text").Is(body.String) {
-		return answer([]byte("[]"))
+		return boundary.Answer([]byte("[]"))
 	}
 	provider := root.Get("provider").Text
 	found := loaded().Explain(provider, root.Get("text").Text)
-	return answer(validate.AppendErrors(module.output[:0], loaded().Provider(provider), found))
+	return boundary.Answer(validate.AppendErrors(boundary.Output(), loaded().Provider(provider), found))
 }
 
 //go:wasmexport willpass_catalogue
 func catalogue(n int32) int32 {
-	return answer(loaded().AppendCatalogue(module.output[:0], string(given(n))))
+	return boundary.Answer(loaded().AppendCatalogue(boundary.Output(), string(boundary.Input(n))))
 }

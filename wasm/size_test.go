@@ -34,7 +34,7 @@ func TestImports(t *testing.T) {
 const sizeRatio = 2.1
 
 func TestSize(t *testing.T) {
-	module, err := build()
+	module, err := build(".")
 	if err != nil {
 		t.Fatal(err)
 	}

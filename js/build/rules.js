@@ -1,42 +1,31 @@
-// Copies ../rules/<provider>/*.json into dist/rules: one module per provider, so that a page can import just one, and
-// index.js with all of them. A new folder needs no line here. White space goes, and so does what only the makers of the
-// documents read: `breaks` and `unbroken`, from which cases are generated, and `note`. Verdicts stay the same to the byte.
+// Writes dist/rules: one module per provider with its packed rules, so that a page can import just one, and index.js with all of
+// them; and dist/documents, the documents that they were packed from, for people who lay their own over them. A new folder of
+// rules needs no line here.
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 
 const from = new URL("../../rules/", import.meta.url);
-const to = new URL("../dist/rules/", import.meta.url);
-const types = 'import type { RuleFile } from "../types.js";\n';
+const dist = new URL("../dist/", import.meta.url);
 
-rmSync(to, { recursive: true, force: true });
-mkdirSync(to, { recursive: true });
+const providers = readdirSync(from, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "packed").map((entry) => entry.name).sort();
 
-const providers = readdirSync(from, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-for (const provider of providers) {
-  const files = readdirSync(new URL(`${provider}/`, from)).filter((name) => name.endsWith(".json")).sort();
-  const rules = files.map((name) => ({ name: `${provider}/${name}`, text: brief(readFileSync(new URL(`${provider}/${name}`, from), "utf8")) }));
-  write(`${provider}.js`, `export const rules = ${JSON.stringify(rules, null, 1)};\n`);
-  write(`${provider}.d.ts`, `${types}export declare const rules: readonly RuleFile[];\n`);
-}
-const imports = providers.map((provider, i) => `import { rules as p${i} } from "./${provider}.js";\n`).join("");
-write("index.js", `${imports}export const rules = [${providers.map((_, i) => `...p${i}`).join(", ")}];\n`);
-write("index.d.ts", `${types}export declare const rules: readonly RuleFile[];\n`);
+modules("rules", "PackedRules", (provider) => [{ provider, packed: readFileSync(new URL(`packed/${provider}.bin`, from), "latin1") }]);
+modules("documents", "RuleDocument", (provider) => {
+  const names = readdirSync(new URL(`${provider}/`, from)).filter((name) => name.endsWith(".json")).sort();
+  return names.map((name) => ({ name: `${provider}/${name}`, text: JSON.stringify(JSON.parse(readFileSync(new URL(`${provider}/${name}`, from), "utf8"))) }));
+});
 
-/** @param {string} text of a document */
-function brief(text) {
-  return JSON.stringify(without(JSON.parse(text)));
-}
-
-/** @param {unknown} value @returns {unknown} */
-function without(value) {
-  if (Array.isArray(value)) return value.map(without);
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value).filter(([key]) => !["breaks", "unbroken", "note"].includes(key));
-  return Object.fromEntries(members.map(([key, inner]) => [key, key === "sample" ? inner : without(inner)]));
-}
-
-/** @param {string} name @param {string} text */
-function write(name, text) {
-  writeFileSync(fileURLToPath(new URL(name, to)), text);
+/** @param {string} name of the folder and of what its modules export @param {string} type @param {(provider: string) => object[]} of */
+function modules(name, type, of) {
+  const folder = new URL(`${name}/`, dist);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const types = `import type { ${type} } from "../types.js";\nexport declare const ${name}: readonly ${type}[];\n`;
+  for (const provider of providers) {
+    writeFileSync(new URL(`${provider}.js`, folder), `export const ${name} = ${JSON.stringify(of(provider), null, 1)};\n`);
+    writeFileSync(new URL(`${provider}.d.ts`, folder), types);
+  }
+  const imports = providers.map((provider, i) => `import { ${name} as p${i} } from "./${provider}.js";\n`).join("");
+  writeFileSync(new URL("index.js", folder), `${imports}export const ${name} = [${providers.map((_, i) => `...p${i}`).join(", ")}];\n`);
+  writeFileSync(new URL("index.d.ts", folder), types);
 }

@@ -2,14 +2,14 @@ import { EngineError } from "./errors.js";
 import { tagOf } from "./options.js";
 
 /** The version of wasm/ABI.md that this package speaks. */
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;
 
 /** The exports of willpass.wasm. All numbers are i32. */
 export interface Abi {
   memory: WebAssembly.Memory;
   willpass_buffer(n: number): number;
   willpass_output(): number;
-  willpass_rules(n: number): number;
+  willpass_rules(n: number): void;
   willpass_rules_end(): number;
   willpass_begin(n: number): number;
   willpass_error(): number;

@@ -2,6 +2,7 @@
 
 import { load as loadAnywhere, type Willpass } from "./index.js";
 import type { Wasm } from "./load.js";
+import type { DocumentsWasm } from "./documents.js";
 import type { RuleFile } from "./types.js";
 
 export * from "./index.js";
@@ -11,6 +12,8 @@ export interface LoadOptions {
   wasm?: Wasm;
   /** From `willpass/rules/<provider>`; several providers: `[...vidu, ...omnious]`. */
   rules: Iterable<RuleFile>;
+  /** `willpass/documents.wasm`, which reads rule documents. Asked for only when `rules` holds any; default: the one that lies beside this file. */
+  documents?: DocumentsWasm;
 }
 
 /** Starts an engine and gives it rules. Throws a RulesError when they are wrong. */

@@ -12,6 +12,7 @@
  */
 
 import { check, type CheckOptions } from "./check.js";
+import type { DocumentsWasm } from "./documents.js";
 import { instantiate, type Wasm } from "./load.js";
 import { refuseUnknown, tagOf } from "./options.js";
 import { checkFiles, probe, type FileLike, type ProbeOptions, type SentFile } from "./probe.js";
@@ -23,6 +24,7 @@ import { where } from "./where.js";
 export type { Body } from "./body.js";
 export type { CheckOptions, Resolve } from "./check.js";
 export { EngineError, MisuseError, RulesError } from "./errors.js";
+export type { DocumentsWasm } from "./documents.js";
 export type { Wasm } from "./load.js";
 export type { FileLike, ProbeOptions, Reader, SentFile } from "./probe.js";
 export type { HeaderLines, PlainRequest, RequestLike } from "./request.js";
@@ -60,14 +62,17 @@ export interface Willpass {
 
 export interface LoadOptions {
   wasm: Wasm;
+  /** Rules of `willpass/rules/<provider>`, and documents: those of `willpass/documents/<provider>` with overlays of your own, other providers. */
   rules: Iterable<RuleFile>;
+  /** `willpass/documents.wasm`, which reads documents. Asked for only when `rules` holds any; default: the one that lies beside the package. */
+  documents?: DocumentsWasm;
 }
 
 /** Starts an engine and gives it rules. Throws a RulesError when they are wrong. */
 export async function load(options: LoadOptions): Promise<Willpass> {
-  refuseUnknown("options", options, ["wasm", "rules"]);
+  refuseUnknown("options", options, ["wasm", "rules", "documents"]);
   const engine = await instantiate(options.wasm);
-  giveRules(engine, options.rules);
+  await giveRules(engine, options.rules, options.documents);
 
   const checkText: Willpass["checkText"] = async (request, ...more) => {
     if (typeof request !== "string" && tagOf(request) !== "URL") return check(engine, request as RequestLike, ...(more as [CheckOptions?]));

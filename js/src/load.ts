@@ -1,19 +1,18 @@
-import { start } from "./abi.js";
-import type { Engine } from "./check.js";
+import { start, type Abi } from "./abi.js";
 import { EngineError, MisuseError } from "./errors.js";
-import { memoryOf } from "./memory.js";
+import { memoryOf, type Memory } from "./memory.js";
 import { tagOf, unfit } from "./options.js";
 import { wasi } from "./wasi.js";
 
 /** Where the module comes from: an address, an answer of fetch, its bytes, or the compiled module itself. */
 export type Wasm = URL | string | Response | PromiseLike<Response> | ArrayBuffer | Uint8Array | WebAssembly.Module;
 
-/** Starts a fresh engine without rules. */
-export async function instantiate(wasm: Wasm): Promise<Engine> {
+/** Starts a fresh module: the engine without rules, or the one that reads documents. */
+export async function instantiate<T extends { memory: WebAssembly.Memory } = Abi>(wasm: Wasm): Promise<{ abi: T; memory: Memory }> {
   try {
     const instance: WebAssembly.Instance = await WebAssembly.instantiate(await compile(await wasm), wasi(() => instance.exports["memory"] as WebAssembly.Memory));
     const abi = start(instance.exports);
-    return { abi, memory: memoryOf(abi) };
+    return { abi: abi as unknown as T, memory: memoryOf(abi) };
   } catch (cause) {
     if (cause instanceof MisuseError || cause instanceof EngineError) throw cause;
     throw new EngineError(`willpass.wasm cannot be had: ${String(cause)}`, { cause });

@@ -19,6 +19,8 @@ export interface Memory {
   put(bytes: Uint8Array): number;
   putText(text: string): number;
   putJSON(value: unknown): number;
+  /** A copy of the last output. */
+  bytes(length: number): Uint8Array;
   /** The last output as text. */
   text(length: number): string;
   /** The last output as two numbers of 64 bits. */
@@ -38,6 +40,7 @@ export function memoryOf(abi: Pick<Abi, "memory" | "willpass_buffer" | "willpass
     put,
     putText: (text) => put(encoder.encode(text)),
     putJSON: (value) => put(encoder.encode(JSON.stringify(value))),
+    bytes: (length) => bytesOf(abi.memory, abi.willpass_output(), length).slice(),
     text: (length) => decoder.decode(bytesOf(abi.memory, abi.willpass_output(), length)),
     pair() {
       const view = dataOf(abi.memory);

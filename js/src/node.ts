@@ -4,6 +4,7 @@ import { open, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { EngineError, MisuseError } from "./errors.js";
 import { load as loadAnywhere, type Willpass } from "./index.js";
+import type { DocumentsWasm } from "./documents.js";
 import type { Wasm } from "./load.js";
 import { refuseUnknown } from "./options.js";
 import type { Reader } from "./probe.js";
@@ -16,13 +17,15 @@ export interface LoadOptions {
   wasm?: Wasm;
   /** Default: the rules of every provider that ships with the package. */
   rules?: Iterable<RuleFile>;
+  /** What reads rule documents. Default: the module that ships with the package. */
+  documents?: DocumentsWasm;
 }
 
 /** Starts an engine and gives it rules. Throws a RulesError when they are wrong. */
 export async function load(options: LoadOptions = {}): Promise<Willpass> {
-  refuseUnknown("options", options, ["wasm", "rules"]);
-  const { wasm = new URL("./willpass.wasm", import.meta.url), rules = await shippedRules() } = options;
-  return loadAnywhere({ wasm: wasm instanceof URL && wasm.protocol === "file:" ? await bytesAt(wasm) : wasm, rules });
+  refuseUnknown("options", options, ["wasm", "rules", "documents"]);
+  const { wasm = new URL("./willpass.wasm", import.meta.url), rules = await shippedRules(), documents = () => bytesAt(new URL("./documents.wasm", import.meta.url)) } = options;
+  return loadAnywhere({ wasm: wasm instanceof URL && wasm.protocol === "file:" ? await bytesAt(wasm) : wasm, rules, documents });
 }
 
 /** A file on disk for `probe` and `checkFile`. Close it when done. */

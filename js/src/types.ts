@@ -214,8 +214,16 @@ export interface Endpoint {
   retired: boolean;
 }
 
-/** A file of a provider's folder: `name` is `<provider>/<file>.json`. */
-export interface RuleFile {
+/** What `willpass/rules/<provider>` holds: rules as the engine reads them, bytes or a text with one character per byte. */
+export interface PackedRules {
+  provider: string;
+  packed: string | Uint8Array;
+}
+
+/** A rule document, such as those of `willpass/documents/<provider>`: `name` is `<provider>/<file>.json`. */
+export interface RuleDocument {
   name: string;
   text: string;
 }
+
+export type RuleFile = PackedRules | RuleDocument;

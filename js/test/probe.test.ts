@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MisuseError } from "#dist/errors.js";
 import { checkFiles, probe, type FileLike } from "#dist/probe.js";
+import { BUFFER_MAX } from "#dist/memory.js";
 import { giveRules } from "#dist/rules.js";
 import { fakeEngine } from "./fake.js";
 
@@ -63,13 +64,12 @@ for (const [name, words, file, options] of misuses) {
   });
 }
 
-test("rule files are given provider by provider, however they are mixed", () => {
+test("packed rules are given byte by byte, in pieces that fit the buffer", async () => {
   const engine = fakeEngine();
-  giveRules(engine, [{ name: "a/1.json", text: "{}" }, { name: "b/1.json", text: "[]" }, { name: "a/2.json", text: "2" }]);
-  assert.deepEqual(engine.calls, ["rules a/1.json\0{}", "rules a/2.json\x002", "rules_end", "rules b/1.json\0[]", "rules_end"]);
+  await giveRules(engine, [{ provider: "a", packed: "\x00\xff" }, { provider: "b", packed: "x".repeat(BUFFER_MAX + 1) }]);
+  assert.deepEqual(engine.calls, ["rules \x00\xff", "rules_end", `rules ${"x".repeat(BUFFER_MAX)}`, "rules x", "rules_end"]);
 });
 
-test("a wrong rule file is told with its position", () => {
-  assert.throws(() => giveRules(fakeEngine(), [{ name: "x/bad.json", text: "" }]), { name: "RulesError", problems: ["x/bad.json:1:2: wrong"] });
-  assert.throws(() => giveRules(fakeEngine(), [{ name: "bad.json", text: "" }]), /rules: want { name: "vidu\/errors.json", text }, got the name "bad.json"/);
+test("rules that the engine refuses are told by provider", async () => {
+  await assert.rejects(giveRules(fakeEngine(), [{ provider: "x", packed: "bad" }]), { name: "RulesError", problems: ["x: damaged"] });
 });

@@ -58,8 +58,8 @@ func unpacked(id string) (*spec.Provider, error) {
 		return nil, fmt.Errorf("rules of %s: %w", id, err)
 	}
 	for i := range p.Endpoints {
-		if problems := p.Link(&p.Endpoints[i]); len(problems) > 0 {
-			return nil, Problems(problems)
+		if err := p.Link(&p.Endpoints[i]); err != nil {
+			return nil, fmt.Errorf("rules of %s: %w", p.Endpoints[i].ID, err)
 		}
 	}
 	return p, nil

@@ -7,10 +7,7 @@
 // [Coder.Err] says so at the end: callers check once.
 package pack
 
-import (
-	"encoding/binary"
-	"errors"
-)
+import "errors"
 
 // Coder is at a place in bytes that are being read, or at the end of bytes that are being written. It is made by [Read] or [Write].
 type Coder struct {
@@ -42,7 +39,7 @@ func (c *Coder) fail() {
 // uint is the one way in which numbers are written: seven bits a byte, the lowest first.
 func (c *Coder) uint(v uint64) uint64 {
 	if !c.Reading() {
-		c.out = binary.AppendUvarint(c.out, v)
+		c.out = appendUint(c.out, v)
 		return v
 	}
 	v = 0
@@ -56,6 +53,13 @@ func (c *Coder) uint(v uint64) uint64 {
 	}
 	c.fail()
 	return 0
+}
+
+func appendUint(out []byte, v uint64) []byte {
+	for ; v >= 0x80; v >>= 7 {
+		out = append(out, byte(v)|0x80)
+	}
+	return append(out, byte(v))
 }
 
 // Int64 is any number.
@@ -142,7 +146,7 @@ func (c *Coder) Part(write func(c *Coder)) Part {
 		c.out = nil
 		write(c)
 		inner := c.out
-		c.out = append(binary.AppendUvarint(outer, uint64(len(inner))), inner...)
+		c.out = append(appendUint(outer, uint64(len(inner))), inner...)
 		return ""
 	}
 	n := c.uint(0)

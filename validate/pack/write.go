@@ -1,7 +1,5 @@
 package pack
 
-import "encoding/binary"
-
 // Write packs what of says, made from what the words from name, such as "rules/vidu".
 func Write(from string, of func(c *Coder)) []byte {
 	var texts []byte
@@ -11,12 +9,12 @@ func Write(from string, of func(c *Coder)) []byte {
 		if !known {
 			n = uint64(len(numbers))
 			numbers[text] = n
-			texts = append(binary.AppendUvarint(texts, uint64(len(text))), text...)
+			texts = append(appendUint(texts, uint64(len(text))), text...)
 		}
 		return n
 	}}
 	of(c)
-	body := append(binary.AppendUvarint(nil, uint64(len(numbers))), texts...)
+	body := append(appendUint(nil, uint64(len(numbers))), texts...)
 	body = append(body, c.out...)
 	out := append([]byte(magic+from+"\n"), sum(string(body))...)
 	return append(out, body...)

@@ -20,7 +20,7 @@ type Decided struct {
 	Errors, Earned, Unreached int
 }
 
-// Coverage counts what the documents say. It needs all of them: see [Provider.Forget].
+// Coverage counts what the documents say. It needs the documents: what [Unpack] reads has none.
 func (p *Provider) Coverage() Coverage {
 	c := Coverage{Errors: []Decided{{By: "request"}, {By: "caller"}, {By: "fetch"}, {By: "server"}}}
 	for i := range p.Endpoints {

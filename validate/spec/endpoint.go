@@ -62,25 +62,8 @@ func (l *loader) endpoint(f *doc.File, n *body.Node) {
 		}
 	}
 	l.route(f, n, e)
-	if l.lazy {
-		e.unlinked = f
-	} else {
-		l.link(f, e)
-	}
+	l.link(f, e)
 	l.p.Endpoints = append(l.p.Endpoints, *e)
-}
-
-// linkLater links an endpoint that was loaded lazily.
-func (l *loader) linkLater(e *Endpoint) []doc.Problem {
-	f := e.unlinked
-	if len(f.Problems) == 0 {
-		l.link(f, e)
-	}
-	if len(f.Problems) > 0 {
-		return f.Problems
-	}
-	e.unlinked = nil
-	return nil
 }
 
 // link reads what an endpoint asks: its places, files, rules and answer.

@@ -8,7 +8,7 @@ type Group struct {
 	Rules    []*body.Node // as written; one with the key "use" stands for the rules of another group
 }
 
-// Groups is the groups of the documents, in their order; none after [Provider.Forget].
+// Groups is the groups of the documents, in their order.
 func (p *Provider) Groups() []Group {
 	out := make([]Group, len(p.groups))
 	for i, g := range p.groups {

@@ -18,26 +18,16 @@ type File struct {
 
 // Load joins the documents of one provider; those with the key "overlay" change what the others say, in the order given. The
 // provider is nil when there are problems.
-func Load(files []File) (*Provider, []doc.Problem) { return load(files, false) }
-
-// LoadLazy is like Load, but reads the rules of an endpoint only when it is linked, see [Provider.Link]: loading takes a fraction of
-// the time and memory. Problems in rules show only then. The provider is not safe for concurrent use.
-func LoadLazy(files []File) (*Provider, []doc.Problem) { return load(files, true) }
-
-func load(files []File, lazy bool) (*Provider, []doc.Problem) {
-	l := &loader{p: &Provider{}, kinds: check.Kinds(), lazy: lazy}
+func Load(files []File) (*Provider, []doc.Problem) {
+	l := &loader{p: &Provider{}, kinds: check.Kinds()}
 	for _, file := range files {
 		f := doc.Parse(file.Name, file.Text)
 		if f.Root.Get("overlay") != nil {
 			l.overlays = append(l.overlays, &overlay{File: f})
-			l.lazy = false // what an overlay changes must be there
 			continue
 		}
 		l.files = append(l.files, f)
 		if f.Root != nil {
-			if lazy {
-				prune(f.Root)
-			}
 			f.Only(f.Root, "provider", "hosts", "sources", "facts", "sets", "errors", "envelopes", "earns", "groups", "endpoints")
 		}
 	}
@@ -64,27 +54,7 @@ func load(files []File, lazy bool) (*Provider, []doc.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	if l.lazy {
-		l.p.link = l.linkLater
-	}
 	return l.p, nil
-}
-
-// prune takes out of a document what is only for people who read it and for generated cases.
-func prune(n *body.Node) {
-	for _, item := range n.Items {
-		prune(item)
-	}
-	n.Members = slices.DeleteFunc(n.Members, func(m body.Member) bool {
-		return m.Key == "breaks" || m.Key == "unbroken" || m.Key == "note"
-	})
-	for i := range n.Members {
-		switch m := &n.Members[i]; m.Key {
-		case "sample", "body", "sets", "facts", "holes", "vars", "fills": // their members have names of their own
-		default:
-			prune(m.Value)
-		}
-	}
 }
 
 func (l *loader) problems(files []File) []doc.Problem {
@@ -110,7 +80,6 @@ type loader struct {
 	p     *Provider
 	files []*doc.File
 	kinds []string // of checks
-	lazy  bool     // endpoints are linked when they are asked
 
 	overlays []*overlay
 

@@ -5,12 +5,11 @@ import (
 
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
-	"github.com/willpass/willpass/validate/doc"
 	"github.com/willpass/willpass/validate/pack"
 )
 
-// Pack writes what is needed to judge requests and to explain errors: what [Provider.Forget] keeps, less notes and the
-// positions in documents. All endpoints must be linked. [Unpack] reads it.
+// Pack writes what is needed to judge requests and to explain errors: all but notes, positions in
+// documents and what cases and pages are generated from. All endpoints must be linked. [Unpack] reads it.
 func (p *Provider) Pack() []byte { return pack.Write(p.ID, p.pack) }
 
 // Unpack reads what [Provider.Pack] wrote: the endpoints with their routes, their rules when they are linked, see [Provider.Link]. The
@@ -40,10 +39,10 @@ func (p *Provider) pack(c *pack.Coder) {
 	if !c.Reading() {
 		return
 	}
-	p.link = func(e *Endpoint) []doc.Problem {
+	p.link = func(e *Endpoint) error {
 		inner := c.Read(e.packed)
 		if e.packRules(inner, checks); inner.Err() != nil {
-			return []doc.Problem{{File: p.ID, Line: 1, Col: 1, Words: inner.Err().Error()}}
+			return inner.Err()
 		}
 		e.packed = ""
 		return nil

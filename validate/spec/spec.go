@@ -5,7 +5,6 @@ package spec
 import (
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
-	"github.com/willpass/willpass/validate/doc"
 	"github.com/willpass/willpass/validate/pack"
 )
 
@@ -21,8 +20,7 @@ type Provider struct {
 	Endpoints []Endpoint
 	Overlays  []Overlay // documents of the user that changed what the provider's say
 
-	link func(e *Endpoint) []doc.Problem // reads the rules of an endpoint that is not linked yet; nil when all are
-	lean bool                            // see Forget
+	link func(e *Endpoint) error // reads the rules of an endpoint that is still packed; nil when none was
 
 	sets   []set
 	groups []group
@@ -87,23 +85,16 @@ type Endpoint struct {
 	At *body.Node // where it stands in the document
 	In string     // file
 
-	unlinked *doc.File // that it is in, until it is linked
-	packed   pack.Part // what it asks, until it is linked
+	packed pack.Part // what it asks, until it is linked
 }
 
-// Link reads the rules of an endpoint that was loaded lazily. What is wrong with them it answers each time.
-func (p *Provider) Link(e *Endpoint) []doc.Problem {
-	if e.linked() {
+// Link reads the rules of an endpoint that [Unpack] left packed. An error says that the bytes are damaged.
+func (p *Provider) Link(e *Endpoint) error {
+	if e.packed == "" {
 		return nil
 	}
-	problems := p.link(e)
-	if p.lean && len(problems) == 0 {
-		e.forget()
-	}
-	return problems
+	return p.link(e)
 }
-
-func (e *Endpoint) linked() bool { return e.unlinked == nil && e.packed == "" }
 
 // Branch is a place in the tree of JSON places.
 type Branch struct {
@@ -212,40 +203,3 @@ const (
 	RootPlace // body: the root value of the JSON text
 	fixedPlaces
 )
-
-// Forget lets go of what is only needed to generate cases and pages, and frees about half of the memory. What is needed to
-// judge, explain and show an endpoint stays.
-func (p *Provider) Forget() {
-	p.lean = true
-	if p.link == nil {
-		p.sets, p.groups, p.earns = nil, nil, nil
-	}
-	for i := range p.Errors {
-		p.Errors[i].At = nil
-	}
-	for i := range p.Endpoints {
-		if p.Endpoints[i].linked() {
-			p.Endpoints[i].forget()
-		}
-	}
-}
-
-func (e *Endpoint) forget() {
-	e.At = nil
-	for k := range e.Stages {
-		forget(e.Stages[k].Rules)
-	}
-	if e.Items != nil {
-		forget(e.Items.Rules)
-	}
-}
-
-func forget(rules []Rule) {
-	for i := range rules {
-		r := &rules[i]
-		r.At, r.Param, r.Breaks = nil, nil, nil
-		for k := range r.When {
-			r.When[k].Param = nil
-		}
-	}
-}
