@@ -25,6 +25,7 @@ func AppendErrors(out []byte, p *spec.Provider, errors []*spec.Error) []byte {
 		if e.Source >= 0 {
 			w.text("source", p.Sources[e.Source].URL)
 		}
+		w.texts("carries", e.Carries)
 		w.some("unreached", e.Unreached)
 		w.close('}')
 	}

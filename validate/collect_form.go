@@ -16,9 +16,10 @@ func (c *collector) BeginPart(p *body.PartHeader) {
 		}
 		if first := c.record.Values[place]; len(first) > 0 {
 			first[0].Twice = true
+			first[0].Count++
 			return
 		}
-		v := check.Value{Kind: check.String, Plain: true, Index: check.NoIndex}
+		v := check.Value{Kind: check.String, Plain: true, Index: check.NoIndex, Count: 1}
 		if p.HasFileName {
 			v.Kind = check.Part
 			v.File = &check.File{Name: c.keep(p.FileName), ContentType: c.keep(p.ContentType)}

@@ -10,6 +10,10 @@ import (
 
 // head collects what the method, URL and headers hold.
 func (c *collector) head(r *route, request Request) {
+	c.record.Head = int64(len(request.URL))
+	for _, h := range request.Headers {
+		c.record.Head += int64(len(h.Name) + len(h.Value))
+	}
 	for place := range c.record.Places {
 		at := &c.record.Places[place]
 		switch at.Root {

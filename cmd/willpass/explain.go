@@ -150,7 +150,7 @@ func heading(e *spec.Error) string {
 // factsOf is what there is to say about an error, in the order of a reader's questions.
 func factsOf(provider *spec.Provider, e *spec.Error) []fact {
 	all := []fact{{"message", e.Message}, {"means", e.Meaning}, {"do", e.Do}, {"comes", ""}, {"decided", decidedBy(e.Decides)}, {"retry", ""},
-		{"unasked", e.Unreached}, {"source", ""}}
+		{"with", beside(provider, e)}, {"unasked", e.Unreached}, {"source", ""}}
 	if e.When == "task" {
 		all[3].text = "later, when the task is asked for"
 	}
@@ -161,7 +161,7 @@ func factsOf(provider *spec.Provider, e *spec.Error) []fact {
 		all[5].text = "does not help"
 	}
 	if e.Source >= 0 {
-		all[7].text = e.Trust.String() + ", " + provider.Sources[e.Source].URL
+		all[8].text = e.Trust.String() + ", " + provider.Sources[e.Source].URL
 	}
 	var out []fact
 	for _, f := range all {
@@ -170,6 +170,22 @@ func factsOf(provider *spec.Provider, e *spec.Error) []fact {
 		}
 	}
 	return out
+}
+
+// beside says which other codes come in the same answer.
+func beside(provider *spec.Provider, e *spec.Error) string {
+	words := ""
+	if carriers := provider.Carriers(e); len(carriers) > 0 {
+		ids := make([]string, len(carriers))
+		for i, c := range carriers {
+			ids[i] = c.ID
+		}
+		words = "comes together with " + strings.Join(ids, ", ")
+	}
+	if len(e.Carries) > 0 {
+		words = strings.TrimPrefix(words+"; its answer also holds "+strings.Join(e.Carries, ", "), "; ")
+	}
+	return words
 }
 
 // decidedBy says who decides about an error.

@@ -187,6 +187,8 @@ export interface ErrorEntry {
   trust: Trust;
   statusTrust?: Trust;
   source?: string;
+  /** Ids of further entries whose codes the same answer holds. */
+  carries?: readonly string[];
   /** Why no rule predicts it although one could. */
   unreached?: string;
 }

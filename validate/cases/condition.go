@@ -40,6 +40,12 @@ func (g *generator) holdFact(d *draft, c spec.Condition) error {
 	}
 	switch known := c.Check.(type) {
 	case check.Is:
+		if known.Not() {
+			if given != nil && plain(given) != known.Text() {
+				return nil
+			}
+			break
+		}
 		if given == nil || plain(given) != known.Text() {
 			d.facts.put(c.Fact, copyOf(c.Param))
 		}
@@ -86,6 +92,9 @@ func (d *draft) holdAt(place check.Place, c spec.Condition) error {
 	there := d.at(place)
 	switch known := c.Check.(type) {
 	case check.Is:
+		if known.Not() {
+			break
+		}
 		if there == nil || plain(there) != known.Text() {
 			return d.set(place, fit(place, copyOf(c.Param)))
 		}
@@ -241,7 +250,9 @@ func (d *draft) someValue(place check.Place) *node {
 			case check.OneOf:
 				return fit(place, firstValue(r.Param, known))
 			case check.Is:
-				return fit(place, copyOf(r.Param))
+				if !known.Not() {
+					return fit(place, copyOf(r.Param))
+				}
 			case check.Type:
 				value = fit(place, valueOf(texts(r.Param)[0]))
 			}

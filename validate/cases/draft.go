@@ -198,6 +198,22 @@ func (d *draft) setForm(name string, value *node) {
 	form.items = append(form.items, entry)
 }
 
+// repeat sends a part of the form n times.
+func (d *draft) repeat(place check.Place, n int64) error {
+	if d.at(place) == nil {
+		if err := d.set(place, d.someValue(place)); err != nil {
+			return err
+		}
+	}
+	part := d.at(place)
+	d.drop(place)
+	form := d.request.member("form", '[')
+	for range n {
+		form.items = append(form.items, part.clone())
+	}
+	return nil
+}
+
 // setBody sends raw text instead of the body, under the media type that the body had.
 func (d *draft) setBody(value *node) error {
 	mediaType := check.Place{Root: check.AtHeader, Name: "content-type"}

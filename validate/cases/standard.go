@@ -50,7 +50,7 @@ func (s standard) byKind() []edit {
 		return s.set("other text", text(noSuchValue))
 	case check.Charset:
 		return s.set("other characters", text("\u00e9 \u00e9"))
-	case check.ContentType:
+	case check.ContentType, check.Takes:
 		return s.set("other media type", text("application/x-willpass"))
 	case check.Known:
 		return s.stranger()
@@ -149,6 +149,9 @@ func (s standard) otherValue(c check.OneOf) []edit {
 }
 
 func (s standard) opposite(c check.Is) []edit {
+	if c.Not() {
+		return s.set("is "+c.Text(), copyOf(s.r.Param.Get("not")))
+	}
 	value := copyOf(s.r.Param)
 	switch value.raw {
 	case "true":

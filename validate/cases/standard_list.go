@@ -48,8 +48,12 @@ func (s standard) array(d *draft) (*node, error) {
 	return array, nil
 }
 
-// count makes the list n elements long: copies of the first, with an id of their own where the rules want ids to differ.
+// count makes the list n elements long: copies of the first, with an id of their own where the rules want ids to differ. A part of
+// a form it sends n times.
 func (s standard) count(d *draft, n int64) error {
+	if s.place.Root == check.AtForm {
+		return d.repeat(s.place, n)
+	}
 	if n == 0 {
 		return d.set(s.place, list())
 	}

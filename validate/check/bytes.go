@@ -2,7 +2,7 @@ package check
 
 import "github.com/willpass/willpass/validate/body"
 
-// Bytes bounds how long a file, its text or the body is.
+// Bytes bounds how long a file, its text, the body, or the head of the request is: its URL, and the names and values of its headers.
 type Bytes struct {
 	Bounds   Bounds
 	of       string
@@ -12,7 +12,7 @@ type Bytes struct {
 func parseBytes(p *Params, n *body.Node) Check {
 	c := Bytes{Bounds: p.bounds(n, "of", "multipleOf")}
 	if of := n.Get("of"); of != nil {
-		c.of = p.choice(of, "file", "text", "body")
+		c.of = p.choice(of, "file", "text", "body", "head")
 	}
 	c.multiple = p.Doc.Int(n, "multipleOf")
 	if c.multiple < 0 {
@@ -26,6 +26,8 @@ func (c Bytes) length(r *Record, v *Value, told *Told) (int64, State, bool) {
 	switch {
 	case c.of == "body":
 		return r.Length, Passed, true
+	case c.of == "head":
+		return r.Head, Passed, true
 	case c.of == "text":
 		return v.Bytes, Passed, v.Kind == String
 	case v.File == nil:
@@ -42,7 +44,7 @@ func (c Bytes) length(r *Record, v *Value, told *Told) (int64, State, bool) {
 }
 
 func (c Bytes) Ask(r *Record, v *Value, told *Told) State {
-	if v.Kind == Absent && c.of != "body" {
+	if v.Kind == Absent && c.of != "body" && c.of != "head" {
 		return Passed
 	}
 	n, state, ok := c.length(r, v, told)
@@ -79,6 +81,8 @@ func (c Bytes) Want() string {
 	switch c.of {
 	case "body":
 		return words + " in the whole body"
+	case "head":
+		return words + " in URL and headers together"
 	case "text":
 		return words + " of text"
 	}

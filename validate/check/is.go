@@ -6,20 +6,26 @@ import (
 	"github.com/willpass/willpass/validate/body"
 )
 
-// Is wants a value or fact to equal one boolean, number or text.
+// Is wants a value or fact to equal one boolean, number or text, or to be anything else.
 type Is struct {
 	text string
 	kind body.Kind
+	not  bool
 }
 
 func parseIs(p *Params, n *body.Node) Check {
+	not := n.Kind == body.Object && n.Get("not") != nil
+	if not {
+		p.Doc.Only(n, "not")
+		n = n.Get("not")
+	}
 	switch n.Kind {
 	case body.String, body.Number:
-		return Is{n.Text, n.Kind}
+		return Is{n.Text, n.Kind, not}
 	case body.Bool:
-		return Is{truth(n.True), n.Kind}
+		return Is{truth(n.True), n.Kind, not}
 	}
-	p.Doc.Note(n, "want a boolean, number or text")
+	p.Doc.Note(n, `want a boolean, number or text, or {"not":…} of one`)
 	return nil
 }
 
@@ -33,7 +39,7 @@ func (c Is) Ask(r *Record, v *Value, told *Told) State {
 	if v.Lost() {
 		return told.lost(v)
 	}
-	if v.is(c.text) {
+	if v.is(c.text) != c.not {
 		return Passed
 	}
 	if told == nil {
@@ -42,14 +48,21 @@ func (c Is) Ask(r *Record, v *Value, told *Told) State {
 	return told.fail(v.shown(), "")
 }
 
-// Text is the value that passes, as text.
+// Text is the value that is asked about, as text.
 func (c Is) Text() string { return c.text }
 
+// Not reports whether the value is the one that fails, rather than the one that passes.
+func (c Is) Not() bool { return c.not }
+
 func (c Is) Want() string {
+	words := c.text
 	if c.kind == body.String {
-		return strconv.Quote(c.text)
+		words = strconv.Quote(c.text)
 	}
-	return c.text
+	if c.not {
+		return "anything but " + words
+	}
+	return words
 }
 
 // Never is never passed: nothing at its place can be right.

@@ -2,25 +2,31 @@ package check
 
 import "github.com/willpass/willpass/validate/body"
 
-// Items bounds the number of elements of an array.
+// Items bounds the number of elements of an array, or of the parts of a form that have one name.
 type Items struct{ Bounds Bounds }
 
 func parseItems(p *Params, n *body.Node) Check { return Items{p.bounds(n)} }
 
 func (c Items) Ask(r *Record, v *Value, told *Told) State {
-	if v.Kind != Array && v.Kind != List {
-		return Passed
-	}
-	n := v.Count
-	if v.Kind == List {
+	n, noun := v.Count, "element"
+	switch v.Kind {
+	case List:
 		n = int64(len(v.List))
+	case Array:
+	case Part, String:
+		if noun = "part"; n > 0 {
+			break
+		}
+		fallthrough // a text that is no part of a form
+	default:
+		return Passed
 	}
 	state := c.Bounds.ask(r, Whole(n), told)
 	if state == Passed {
 		return Passed
 	}
 	told.measured(Whole(n))
-	return told.about(state, plural(n, "element"), "send "+c.Want())
+	return told.about(state, plural(n, noun), "send "+c.Want())
 }
 
 // AskAll counts all values of a place with a wildcard together. A place that is not there at all is another rule's question.

@@ -54,6 +54,7 @@ var kinds = [...]struct {
 	{"sameSize", parseSameSize},
 	{"side", parseSide},
 	{"starts", parseStarts},
+	{"takes", parseTakes},
 	{"type", parseType},
 	{"unique", parseUnique},
 	{"url", parseURL},

@@ -15,6 +15,7 @@ type Record struct {
 	Items  []State // per element of the items array: its worst rule
 	Faults BodyFault
 	Length int64 // of the body in bytes
+	Head   int64 // of the URL and of the names and values of all headers together, in bytes
 }
 
 // FactValue is a fact of the provider's document with the value that holds for this request.

@@ -36,7 +36,7 @@ type Value struct {
 	List     []string
 	Bytes    int64  // length of the text, or of the part's content
 	Chars    int64  // length of the text in Unicode code points
-	Count    int64  // elements of an array, members of an object
+	Count    int64  // elements of an array, members of an object, parts of a form with this name
 	Stranger []byte // first member that no rule knows
 	File     *File  // what a media place holds, what a part is; nil elsewhere
 }

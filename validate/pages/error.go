@@ -20,6 +20,11 @@ var deciders = [...]struct{ id, words string }{
 func (w *page) errors() {
 	w.line("## Errors\n")
 	earned := w.earners()
+	for i := range w.p.Errors {
+		for _, carrier := range w.p.Carriers(&w.p.Errors[i]) {
+			earned[i] += earned[slices.IndexFunc(w.p.Errors, func(e spec.Error) bool { return e.ID == carrier.ID })]
+		}
+	}
 	for _, who := range deciders {
 		var rows [][]string
 		for i := range w.p.Errors {
@@ -81,6 +86,9 @@ func (w *page) errorRow(e *spec.Error, earned int) []string {
 	}
 	if e.When == "task" {
 		meaning = append(meaning, "Comes when the task is asked for.")
+	}
+	for _, id := range e.Carries {
+		meaning = append(meaning, "The same answer holds ["+text(id)+"](#error-"+id+").")
 	}
 	if e.Unreached != "" {
 		meaning = append(meaning, "*No check earns it: "+text(strings.TrimSuffix(e.Unreached, "."))+".*")

@@ -88,7 +88,7 @@ func (p *Provider) asked(visit func(r *Rule)) {
 	}
 }
 
-// earned tells of each entry of the catalogue whether a rule earns it.
+// earned tells of each entry of the catalogue whether a rule earns it, or an entry whose answer carries it.
 func (p *Provider) earned() []bool {
 	earned := make([]bool, len(p.Errors))
 	p.asked(func(r *Rule) {
@@ -96,6 +96,17 @@ func (p *Provider) earned() []bool {
 			earned[number] = true
 		}
 	})
+	carried := make([]bool, len(p.Errors))
+	for i := range p.Errors {
+		for _, id := range p.Errors[i].Carries {
+			if number := p.errorNumber(id); number >= 0 && earned[i] {
+				carried[number] = true
+			}
+		}
+	}
+	for i := range earned {
+		earned[i] = earned[i] || carried[i]
+	}
 	return earned
 }
 

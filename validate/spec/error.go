@@ -21,6 +21,7 @@ type Error struct {
 	When          string
 	Holes         []Text // token of the message, variable
 	Vars          []Text
+	Carries       []string // ids of entries whose code the same answer holds in another place
 	Unreached     string
 	Variants      []Variant
 	At            *body.Node
@@ -37,12 +38,12 @@ type Variant struct {
 
 func (l *loader) error(f *doc.File, n *body.Node) {
 	f.Only(n, "id", "code", "key", "status", "statusTrust", "message", "meaning", "decides", "retry", "do", "trust", "source", "envelope",
-		"when", "holes", "vars", "unreached", "variants")
+		"when", "holes", "vars", "carries", "unreached", "variants")
 	trust, source := l.ground(f)
 	e := Error{ID: f.NeedText(n, "id"), Code: f.Text(n, "code"), Key: f.Text(n, "key"), Status: int(f.Int(n, "status")),
 		Message: f.Text(n, "message"), Meaning: f.Text(n, "meaning"), Decides: l.choice(f, n, "decides", "request", "caller", "fetch", "server"),
 		Do: f.Text(n, "do"), Trust: l.trust(f, n, "trust", trust), Source: l.source(f, n, source), Envelope: l.envelopeID(f, n, "envelope"),
-		When: "now", Unreached: f.Text(n, "unreached"), At: n, In: f.Name}
+		When: "now", Carries: f.Texts(n, "carries"), Unreached: f.Text(n, "unreached"), At: n, In: f.Name}
 	e.StatusTrust = l.trust(f, n, "statusTrust", e.Trust)
 	if n.Get("when") != nil {
 		e.When = l.choice(f, n, "when", "now", "task")
@@ -57,7 +58,7 @@ func (l *loader) error(f *doc.File, n *body.Node) {
 	for _, v := range f.Objects(n, "variants") {
 		e.Variants = append(e.Variants, l.variant(f, v))
 	}
-	if l.errorNumber(e.ID) >= 0 {
+	if l.p.errorNumber(e.ID) >= 0 {
 		f.Note(n, "the error "+e.ID+" is there twice")
 	}
 	l.p.Errors = append(l.p.Errors, e)
@@ -89,9 +90,9 @@ func (l *loader) variant(f *doc.File, n *body.Node) Variant {
 }
 
 // errorNumber is where the error is in Provider.Errors; -1 when there is none.
-func (l *loader) errorNumber(id string) int {
-	for i := range l.p.Errors {
-		if l.p.Errors[i].ID == id {
+func (p *Provider) errorNumber(id string) int {
+	for i := range p.Errors {
+		if p.Errors[i].ID == id {
 			return i
 		}
 	}
@@ -102,9 +103,9 @@ func (l *loader) errorNumber(id string) int {
 func (l *loader) errors(f *doc.File, n *body.Node) []int {
 	var out []int
 	for _, id := range f.List(n) {
-		number := l.errorNumber(id)
+		number := l.p.errorNumber(id)
 		if number < 0 {
-			f.Note(n, "no error has the id "+id+doc.Nearest(id, l.errorIDs()))
+			f.Note(n, "no error has the id "+id+doc.Nearest(id, l.p.errorIDs()))
 			continue
 		}
 		out = append(out, number)
@@ -112,10 +113,10 @@ func (l *loader) errors(f *doc.File, n *body.Node) []int {
 	return out
 }
 
-func (l *loader) errorIDs() []string {
-	ids := make([]string, len(l.p.Errors))
-	for i := range l.p.Errors {
-		ids[i] = l.p.Errors[i].ID
+func (p *Provider) errorIDs() []string {
+	ids := make([]string, len(p.Errors))
+	for i := range p.Errors {
+		ids[i] = p.Errors[i].ID
 	}
 	return ids
 }

@@ -134,6 +134,14 @@ func (l *linter) catalogue() []doc.Problem {
 		case earned[i] && e.Unreached != "":
 			note(`is earned by a rule, though it says "unreached"`)
 		}
+		for _, id := range e.Carries {
+			switch number := l.p.errorNumber(id); {
+			case number < 0:
+				note("carries " + id + ", which is no error" + doc.Nearest(id, l.p.errorIDs()))
+			case !l.p.Holds(e, &l.p.Errors[number]):
+				note("carries " + id + ", but no answer of it holds the code " + l.p.Errors[number].Code)
+			}
+		}
 		if e.Trust == Unfounded {
 			note(`wants the key "trust"`)
 		}
