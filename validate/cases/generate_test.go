@@ -76,6 +76,9 @@ const document = `{"provider":{"id":"p","name":"P"},"hosts":[{"id":"h","host":"p
  "stages":[{"name":"all","rules":[
   {"at":"body","parses":true,"error":"e"},
   {"at":"form:image","required":"file","error":"e"},
+  {"at":"form:image","items":{"max":1},"error":"e"},
+  {"at":"header:accept","takes":["application/json"],"error":"e"},
+  {"at":"form:kind","is":{"not":"c"},"error":"e"},
   {"at":"form:image","colour":"colour","error":"e"},
   {"at":"form:image","bitsPerPixel":[24,8],"error":"e"},
   {"at":"form:image","extension":["png"],"error":"e"},

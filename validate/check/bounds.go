@@ -117,7 +117,7 @@ func (b *Bounds) words(unit string) string {
 		}
 		return "exactly " + x.String() + unit
 	}
-	out, facts := "", ""
+	out, facts, last := "", "", ""
 	for _, part := range [...]struct {
 		limit *Limit
 		words string
@@ -128,12 +128,16 @@ func (b *Bounds) words(unit string) string {
 		if out != "" {
 			out += " and "
 		}
-		out += part.words + part.limit.Words
+		last = part.limit.Words
+		out += part.words + last
 		if part.limit.Fact != "" && part.limit.Words != notPublished(part.limit.Fact) {
 			facts += " (unless the fact " + part.limit.Fact + " says otherwise)"
 		}
 	}
-	return out + many(unit) + facts
+	if last != "1" {
+		unit = many(unit)
+	}
+	return out + unit + facts
 }
 
 func many(unit string) string {

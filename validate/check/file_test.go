@@ -37,7 +37,7 @@ func TestWhatIsKnownOfAFile(t *testing.T) {
 
 func TestBytesOfAFile(t *testing.T) {
 	r := record()
-	r.Length = 500
+	r.Length, r.Head = 500, 300
 	base64 := encoded(check.Base64{BadAt: -1}, png)
 	base64.Bytes = 16
 	unmeasured := png
@@ -49,6 +49,8 @@ func TestBytesOfAFile(t *testing.T) {
 		{name: "of the text, at", param: `{"max":16,"of":"text"}`, value: base64, want: passed},
 		{name: "of the body", param: `{"max":499,"of":"body"}`, value: of(check.Absent), want: failed, got: "500 bytes"},
 		{name: "of the body, at", param: `{"max":500,"of":"body"}`, value: of(check.Absent), want: passed},
+		{name: "of URL and headers", param: `{"max":299,"of":"head"}`, value: text("/"), want: failed, got: "300 bytes"},
+		{name: "of URL and headers, at", param: `{"max":300,"of":"head"}`, value: text("/"), want: passed},
 		{name: "of a text that is no file", param: `{"max":2}`, value: text("abc"), want: failed},
 		{name: "a file whose length nobody told", param: `{"max":2}`, value: linked(check.Fetched, unmeasured), want: open, why: "length of the file"},
 		{name: "a multiple", param: `{"multipleOf":5}`, value: part(png), want: passed},

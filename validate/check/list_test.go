@@ -15,6 +15,10 @@ func TestItems(t *testing.T) {
 		{name: "at max", param: `{"min":1,"max":1000}`, value: array(1000), want: passed},
 		{name: "over max", param: `{"min":1,"max":1000}`, value: array(1001), want: failed, got: "1001 elements"},
 		{name: "a list of a fact", param: `{"max":1}`, value: check.Value{Kind: check.List, List: []string{"a", "b"}}, want: failed},
+		{name: "one part of a form", param: `{"max":1}`, value: check.Value{Kind: check.Part, Bytes: 9, Count: 1}, want: passed},
+		{name: "two parts of one name", param: `{"max":1}`, value: check.Value{Kind: check.Part, Bytes: 9, Count: 2}, want: failed, got: "2 parts"},
+		{name: "two fields of one name", param: `{"max":1}`, value: check.Value{Kind: check.String, Plain: true, Count: 2}, want: failed, got: "2 parts"},
+		{name: "a text that is no part has none", param: `{"min":1}`, value: text("a"), want: passed},
 		{name: "an object has none", param: `{"min":1}`, value: of(check.Object), want: passed},
 	})
 }

@@ -49,6 +49,7 @@ var packed = [...]struct {
 		v, _ := old.(Is)
 		c.Text(&v.text)
 		v.kind = body.Kind(c.Byte(uint8(v.kind)))
+		c.Bool(&v.not)
 		return v
 	}},
 	{"items", func(c *pack.Coder, old Check) Check { v, _ := old.(Items); v.Bounds.pack(c); return v }},
@@ -91,6 +92,7 @@ var packed = [...]struct {
 	}},
 	{"side", func(c *pack.Coder, old Check) Check { v, _ := old.(Side); v.Bounds.pack(c); c.Text(&v.of); return v }},
 	{"starts", func(c *pack.Coder, old Check) Check { v, _ := old.(Starts); c.Texts(&v.prefixes); return v }},
+	{"takes", func(c *pack.Coder, old Check) Check { v, _ := old.(Takes); c.Texts(&v.types); return v }},
 	{"type", func(c *pack.Coder, old Check) Check { v, _ := old.(Type); c.Texts(&v.names); return v }},
 	{"unique", func(c *pack.Coder, old Check) Check { v, _ := old.(Unique); c.Text(&v.fact); return v }},
 	{"url", func(c *pack.Coder, old Check) Check { v, _ := old.(URL); c.Texts(&v.schemes); return v }},

@@ -27,46 +27,55 @@ func (c Takes) Ask(r *Record, v *Value, told *Told) State {
 	return told.fail(v.shown(), "send "+c.Want())
 }
 
-// takes reports whether the range in accept that fits the media type best does not have the weight 0.
+// takes reports whether the range in accept that fits the media type best is not refused by the weight 0.
 func takes(accept []byte, mediaType string) bool {
 	best, taken := 0, false
-	for len(accept) > 0 {
-		var one []byte
-		one, accept, _ = bytes.Cut(accept, []byte(","))
-		name, params, _ := bytes.Cut(one, []byte(";"))
-		if fit := fits(bytes.TrimSpace(name), mediaType); fit > best {
-			best, taken = fit, !weightless(params)
+	for from := 0; from <= len(accept); {
+		end := from
+		for end < len(accept) && accept[end] != ',' {
+			end++
 		}
+		one := accept[from:end]
+		params := len(one)
+		if at := bytes.IndexByte(one, ';'); at >= 0 {
+			params = at
+		}
+		if fit := fits(bytes.TrimSpace(one[:params]), mediaType); fit > best {
+			best, taken = fit, !weightless(one[params:])
+		}
+		from = end + 1
 	}
 	return taken
 }
 
-// fits is how closely a media range fits a media type: 3 it is that type, 2 type/*, 1 */*, 0 not at all.
+// fits is how closely a media range fits a media type: by as many characters as they share, which for */* is one.
 func fits(name []byte, mediaType string) int {
-	slash := bytes.IndexByte([]byte(mediaType), '/')
+	last := len(name) - 1
 	switch {
 	case equalFold(name, mediaType):
-		return 3
-	case equalFold(name, mediaType[:slash+1]+"*"):
-		return 2
-	case equalFold(name, "*/*"):
+		return len(mediaType)
+	case last < 2 || name[last] != '*' || name[last-1] != '/':
+		return 0
+	case name[0] == '*':
 		return 1
+	case last <= len(mediaType) && equalFold(name[:last], mediaType[:last]):
+		return last
 	}
 	return 0
 }
 
-// weightless reports whether the parameters of a media range say q=0.
+// weightless reports whether the parameters of a media range hold q=0, q=0.0 and so on.
 func weightless(params []byte) bool {
-	for len(params) > 0 {
-		var one []byte
-		one, params, _ = bytes.Cut(params, []byte(";"))
-		name, value, _ := bytes.Cut(one, []byte("="))
-		if equalFold(bytes.TrimSpace(name), "q") {
-			weight, ok := ParseMicro(bytes.TrimSpace(value))
-			return ok && weight == 0
+	at := bytes.Index(params, []byte("q=0"))
+	if at < 0 {
+		return false
+	}
+	for _, digit := range params[at+3:] {
+		if digit >= '1' && digit <= '9' {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 func (c Takes) Want() string { return list(c.types, "or") + " to be taken" }

@@ -3,6 +3,7 @@ package spec
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/willpass/willpass/validate/body"
@@ -139,7 +140,7 @@ func (l *linter) catalogue() []doc.Problem {
 			case number < 0:
 				note("carries " + id + ", which is no error" + doc.Nearest(id, l.p.errorIDs()))
 			case !l.p.Holds(e, &l.p.Errors[number]):
-				note("carries " + id + ", but no answer of it holds the code " + l.p.Errors[number].Code)
+				note("carries " + id + ", but no answer of it holds the code " + strconv.Quote(l.p.Errors[number].Code))
 			}
 		}
 		if e.Trust == Unfounded {

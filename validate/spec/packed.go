@@ -107,6 +107,7 @@ func (e *Error) pack(c *pack.Coder, checks *packedChecks) {
 	c.Int(&e.Envelope)
 	pack.Slice(c, &e.Holes, (*Text).pack)
 	pack.Slice(c, &e.Vars, (*Text).pack)
+	c.Texts(&e.Carries)
 	pack.Slice(c, &e.Variants, func(v *Variant, c *pack.Coder) {
 		checks.conditions(c, &v.When)
 		pack.Pointer(c, &v.Code, packText)
