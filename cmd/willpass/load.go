@@ -23,8 +23,19 @@ type documents struct {
 	files []spec.File
 }
 
-// rules loads the documents of the providers named, of all when none is, and those of the user.
+// rules loads the providers named, all when none is, and those of the user. What ships is unpacked, unless the command shows the documents
+// or the user's own change them.
 func (p *program) rules(wanted ...string) (*validate.Rules, error) {
+	if !p.whole && len(p.extra) == 0 {
+		ids := known.Providers()
+		if len(wanted) > 0 {
+			ids = slices.DeleteFunc(ids, func(id string) bool { return !slices.Contains(wanted, id) })
+			if len(ids) == 0 {
+				return validate.New(), nil
+			}
+		}
+		return known.Rules(ids...)
+	}
 	all, err := p.documents(wanted)
 	if err != nil {
 		return nil, err

@@ -28,6 +28,7 @@ type program struct {
 	width    int       // of the page, in columns
 	json     bool
 	extra    []string // folders with rule documents of the user
+	whole    bool     // the documents that ship are shown, notes and all
 	told     told
 	exit     int
 }

@@ -34,6 +34,7 @@ your account, or the rules of an endpoint in their order.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			name := strings.Join(args, "")
+			p.whole = true
 			switch {
 			case lint != "":
 				return p.lint(lint)

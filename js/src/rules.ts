@@ -17,7 +17,11 @@ export async function giveRules({ abi, memory }: Engine, files: Iterable<RuleFil
     packed.push(...own);
   }
   for (const { provider, packed: text } of packed) {
-    const bytes = typeof text === "string" ? Uint8Array.from(text, (byte) => byte.charCodeAt(0)) : text;
+    let bytes = text;
+    if (typeof bytes === "string") {
+      bytes = new Uint8Array(text.length);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = (text as string).charCodeAt(i);
+    }
     for (let at = 0; at < bytes.length; at += BUFFER_MAX) abi.willpass_rules(memory.put(bytes.subarray(at, at + BUFFER_MAX)));
     const words = memory.text(abi.willpass_rules_end());
     if (words) throw new RulesError([`${provider}: ${words}`]);
