@@ -24,6 +24,7 @@ import (
 // serving is the flags of serve.
 type serving struct {
 	listen, provider, host string
+	authority              string
 	faults                 []string
 	work, period           time.Duration
 	likely                 bool
@@ -43,6 +44,7 @@ A request reaches a provider by
 
   its path        http://127.0.0.1:8787/vidu/ent/v2/img2video, or /api.vidu.com/…
   its Host header curl --connect-to ::127.0.0.1:8787 http://api.vidu.com/…
+                  and https with --cacert of a file that --authority writes
   --provider      every path that names no provider belongs to this one
 
 --fault, or the header Willpass-Fault of one request, says what goes wrong
@@ -75,6 +77,7 @@ lets what is under way come to its end.`,
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8787", "`address` to listen on; port 0 takes a free one")
 	f.StringVar(&o.provider, "provider", "", "`id` of the provider that paths without one belong to")
 	f.StringVar(&o.host, "host", "", "`name` or id of its host, where it has several")
+	f.StringVar(&o.authority, "authority", "", "`file` to write the certificate to that clients of https must trust")
 	f.StringArrayVar(&o.faults, "fault", nil, "what goes wrong with every request")
 	f.DurationVar(&o.work, "work", 2*time.Second, "how long a task takes")
 	f.DurationVar(&o.period, "period", standin.DefaultPeriod, "how long a task takes more input, where that is not documented")
@@ -100,6 +103,13 @@ func (p *program) serve(ctx context.Context, o serving) error {
 	if err != nil {
 		mu.Unlock()
 		return err
+	}
+	if o.authority != "" {
+		if err := os.WriteFile(o.authority, s.Authority, 0o644); err != nil {
+			s.Close()
+			mu.Unlock()
+			return fmt.Errorf("--authority: %w", err)
+		}
 	}
 	p.served(s, o)
 	mu.Unlock()

@@ -175,7 +175,9 @@ func (x *exchange) answer() reply {
 func (x *exchange) refusal() *validate.Answer {
 	v := &x.judged.Verdict
 	if x.faults.Error != "" {
-		return x.failure()
+		if a := x.failure(); a.When != "task" || !x.asks() { // the task that is asked for has it already, or was begun without
+			return a
+		}
 	}
 	if name := x.faults.Answer; name != "" {
 		for i := range v.Answers {

@@ -91,7 +91,7 @@ func (x *exchange) refuse(a *validate.Answer, t *task) reply {
 			values[i] = f.replace(values[i])
 		}
 	}
-	if x.faults.Error != "" {
+	if x.faults.Error != "" && t == nil {
 		out.header.Set(httpcheck.Header, "fault; "+a.Error)
 	}
 	if t != nil && t.kind.Status != 0 {
@@ -268,6 +268,7 @@ func (f *filler) expand(value json.RawMessage) []byte {
 // each is the value of a hole once per id.
 func (f *filler) each(name string, ids []string) string {
 	value, _ := f.x.play.hole(name, f.x.judged.Verdict.Endpoint, f.x.envelopeID(), "*")
+	value = f.expand(value)
 	items := make([]string, len(ids))
 	for i, id := range ids {
 		quoted := spec.AppendJSON(nil, id)

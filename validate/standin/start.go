@@ -2,6 +2,7 @@ package standin
 
 import (
 	"context"
+	"crypto/tls"
 	"net"
 	"net/http"
 	"net/url"
@@ -10,7 +11,8 @@ import (
 // Running is a Server that listens. Make it with [Start] or [Listen].
 type Running struct {
 	*Server
-	URL string // http://127.0.0.1:PORT, without a slash at the end
+	URL       string // http://127.0.0.1:PORT, without a slash at the end; https works on the same port
+	Authority []byte // PEM of the certificate authority that clients of https must trust; made anew at each start
 
 	http *http.Server
 	done chan struct{} // closed when serving has ended
@@ -30,7 +32,12 @@ func Listen(o Options, address string) (*Running, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Running{Server: s, URL: "http://" + listener.Addr().String(), http: &http.Server{Handler: s}, done: make(chan struct{})}
+	leaf, authority, err := certificate(o.Rules)
+	if err != nil {
+		return nil, err
+	}
+	listener = both{listener, &tls.Config{Certificates: []tls.Certificate{leaf}, MinVersion: tls.VersionTLS12}}
+	r := &Running{Server: s, Authority: authority, URL: "http://" + listener.Addr().String(), http: &http.Server{Handler: s}, done: make(chan struct{})}
 	go func() {
 		r.err = r.http.Serve(listener)
 		close(r.done)
