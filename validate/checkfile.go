@@ -20,13 +20,19 @@ type File struct {
 // for a place of which the sample has no value is judged by itself, without what would have to be sent with it.
 // ok is false when there is no such endpoint, it takes no file, or more files are given than it has places for.
 func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdict, ok bool) {
+	v, _, ok = r.CheckFilesAt(endpoint, files, facts)
+	return v, ok
+}
+
+// CheckFilesAt is [Rules.CheckFiles] that tells also where each file went, such as "body:/images/1": findings and needs name these places.
+func (r *Rules) CheckFilesAt(endpoint string, files []File, facts Facts) (v Verdict, places []string, ok bool) {
 	p, e := r.Endpoint(endpoint)
 	if e == nil || p.Link(e) != nil || e.Sample == nil || len(e.Media) == 0 {
-		return Verdict{}, false
+		return Verdict{}, nil, false
 	}
 	method, url := e.Sample.Get("method"), e.Sample.Get("url")
 	if method == nil || url == nil {
-		return Verdict{}, false
+		return Verdict{}, nil, false
 	}
 	request := Request{Method: method.Text, URL: url.Text}
 	if headers := e.Sample.Get("headers"); headers != nil {
@@ -39,17 +45,17 @@ func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdic
 	}
 	s := &Stream{route: r.route(request.Method, request.URL)}
 	if s.route.endpoint == nil || s.route.provider != p {
-		return Verdict{}, false
+		return Verdict{}, nil, false
 	}
 	s.collector.begin(&s.route, facts)
 	s.collector.head(&s.route, request)
-	play := player{collector: &s.collector, files: files, used: make([]bool, len(files))}
+	play := player{collector: &s.collector, files: files, used: make([]bool, len(files)), places: make([]string, len(files))}
 	play.sample(e.Sample)
 	if !play.beside() {
-		return Verdict{}, false
+		return Verdict{}, nil, false
 	}
 	s.collector.finish()
-	return judge(&s.route, &s.collector), true
+	return judge(&s.route, &s.collector), play.places, true
 }
 
 // contentTypes is what a client sends with each kind of body.
@@ -59,8 +65,9 @@ var contentTypes = [...]string{spec.JSONBody: "application/json", spec.Multipart
 // player tells a collector the sample of an endpoint with the caller's files in it.
 type player struct {
 	*collector
-	files []File
-	used  []bool
+	files  []File
+	used   []bool
+	places []string // of the files
 }
 
 func (p *player) sample(sample *body.Node) {
@@ -178,7 +185,7 @@ func (p *player) text(place int, index check.Index, url string) {
 	}
 	v.Twice = false // a file of the caller replaces an empty text of the sample
 	if i >= 0 {
-		p.supply(v, i)
+		p.supply(v, i, p.record.Places[place].At(index))
 	}
 	v.Bytes = int64(len(v.Text))
 	if url != "" {
@@ -194,9 +201,9 @@ func (p *player) text(place int, index check.Index, url string) {
 // dataURLHeader is the length of a data-URL header such as data:image/jpeg;base64, in characters.
 const dataURLHeader = 23
 
-func (p *player) supply(v *check.Value, i int) {
+func (p *player) supply(v *check.Value, i int, place string) {
 	f := &p.files[i]
-	p.used[i] = true
+	p.used[i], p.places[i] = true, place
 	v.File.Media, v.File.Name, v.File.Supplied, v.File.Ignored = f.Media, []byte(f.Name), true, false
 	v.File.Base64.BadAt, v.File.Base64.Padded = -1, true
 }
@@ -215,8 +222,9 @@ func (p *player) part(n *body.Node) {
 	p.BeginPart(&header)
 	if v := p.collector.value; v != nil && v.File != nil && file != nil {
 		v.File.Supplied, v.File.Ignored, v.Bytes = true, true, 1
-		if i := p.next("form:" + name.Text); i >= 0 {
-			p.supply(v, i)
+		place := "form:" + name.Text
+		if i := p.next(place); i >= 0 {
+			p.supply(v, i, place)
 			v.Bytes = max(p.files[i].Media.Bytes, 0)
 			p.record.Length += v.Bytes
 		}

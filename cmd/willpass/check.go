@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/probe"
+	"github.com/willpass/willpass/validate/settle"
 )
 
 func (p *program) checkCommand() *cobra.Command {
@@ -25,7 +27,8 @@ func (p *program) checkCommand() *cobra.Command {
   check -- curl …                       a curl command as it is
 
 Raw HTTP text is method and URL, headers, an empty line, the body. Nothing is
-sent anywhere.`,
+sent anywhere. Pictures of up to 64 million pixels are decoded when the answer
+turns on whether they can be.`,
 		Example: `  willpass check photo.jpg --for vidu/img2video
   willpass check request.http
   willpass check --fact maxSide=4096 request.http
@@ -38,11 +41,12 @@ sent anywhere.`,
 				if endpoint != "" {
 					return errors.New("--for is for files; a curl command says itself where it goes")
 				}
-				r, err := readCurl(args[1:], p.in)
+				in := &noted{Reader: p.in}
+				r, err := readCurl(args[1:], in)
 				if err != nil {
 					return err
 				}
-				return p.judge(r)
+				return p.judge(r, in.again(func() (request, error) { return readCurl(args[1:], in) }))
 			case dash >= 0:
 				return errors.New("want a curl command, and nothing else, after --")
 			case len(args) == 0:
@@ -78,7 +82,7 @@ func (p *program) checkRequest(name string) error {
 		if err != nil {
 			return err
 		}
-		return p.judge(r)
+		return p.judge(r, nil)
 	}
 	f, err := openFile(name)
 	if err != nil {
@@ -92,11 +96,16 @@ func (p *program) checkRequest(name string) error {
 		}
 		return err
 	}
-	return p.judge(r)
+	return p.judge(r, func() (request, error) {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return request{}, err
+		}
+		return readRequest(f)
+	})
 }
 
-// judge feeds the body to the engine as it is read.
-func (p *program) judge(r request) error {
+// judge feeds the body to the engine as it is read. Pictures in it are decoded when the body can be read again.
+func (p *program) judge(r request, again reading) error {
 	rules, provider, err := p.routed(r.URL)
 	if err != nil {
 		return err
@@ -105,13 +114,15 @@ func (p *program) judge(r request) error {
 	if err != nil {
 		return err
 	}
-	stream := rules.Begin(r.Request, facts)
+	checker := settle.Checker{Rules: rules, Facts: facts, Decoder: settle.Pixels{}}
+	ctx := context.Background()
+	pending := checker.Begin(ctx, r.Request)
 	if r.body != nil {
-		if _, err := io.CopyBuffer(onlyWriter{stream}, onlyReader{r.body}, make([]byte, maxLine)); err != nil {
+		if _, err := io.CopyBuffer(onlyWriter{pending}, onlyReader{r.body}, make([]byte, maxLine)); err != nil {
 			return err
 		}
 	}
-	v := stream.End()
+	v := pending.End(ctx, again.body()).Verdict
 	if v.Endpoint == "" {
 		return fmt.Errorf("the documents of %s say nothing about %s %s (willpass rules %s lists what they know)", provider.ID, r.Method, short(r.URL), provider.ID)
 	}
@@ -139,16 +150,21 @@ func (p *program) checkFiles(endpoint string, names []string) error {
 	defer shown.end()
 	for i, name := range names {
 		shown.next(name)
-		if files[i], err = fileOf(name); err != nil {
+		if files[i], err = p.fileOf(name); err != nil {
 			return err
 		}
 	}
-	if v, ok := rules.CheckFiles(endpoint, files, facts); ok {
-		p.show(provider, &v)
-		return nil
+	if v, ok, err := p.decoded(rules, endpoint, files, names, facts); ok || err != nil {
+		if err == nil {
+			p.show(provider, &v)
+		}
+		return err
 	}
 	for i := range files {
-		v, ok := rules.CheckFiles(endpoint, files[i:i+1], facts)
+		v, ok, err := p.decoded(rules, endpoint, files[i:i+1], names[i:i+1], facts)
+		if err != nil {
+			return err
+		}
 		if !ok {
 			return fmt.Errorf("%s takes no files (willpass rules %s lists what it asks)", endpoint, endpoint)
 		}
@@ -158,9 +174,12 @@ func (p *program) checkFiles(endpoint string, names []string) error {
 	return nil
 }
 
-// fileOf reads the header of a file.
-func fileOf(name string) (validate.File, error) {
+// fileOf reads the header of a file. What a file is that has none is said in words, but for a machine.
+func (p *program) fileOf(name string) (validate.File, error) {
 	m, err := probeFile(name, false)
+	if err == nil && !p.json {
+		err = nameUnknown(name, &m)
+	}
 	return validate.File{Name: filepath.Base(name), Media: m}, err
 }
 

@@ -38,6 +38,9 @@ Exit code: 0 all can be read, 1 some cannot.`,
 					fmt.Fprintf(p.out, "%s,%s\n", line, validate.AppendMedia(nil, &m)[1:])
 					continue
 				}
+				if err := nameUnknown(name, &m); err != nil {
+					return err
+				}
 				p.wrap(bold(name)+"  ", "  ", described(&m))
 			}
 			return nil

@@ -31,7 +31,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"picture": picture, "fill": fill, "exits": exits, "columns": columns,
+			"picture": picture, "bytes": writeBytes, "cut": cut, "fill": fill, "exits": exits, "columns": columns,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
@@ -68,6 +68,26 @@ func picture(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("want .png, .jpg or .gif, got %s", args[2])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), file.Bytes(), 0o644))
+}
+
+// writeBytes writes bytes as a Go string names them: bytes a.gif GIF89a\x01\x00
+func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("want bytes file text")
+	}
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// cut leaves only the first bytes of a file: cut a.png 200
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("want cut file bytes")
+	}
+	n, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
 }
 
 // fill puts the base64 of a file for <file> in a text: fill body.json a.png

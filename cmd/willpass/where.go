@@ -34,7 +34,7 @@ Exit code: 0 some endpoint takes it, 1 none surely does.`,
 }
 
 func (p *program) where(name string) error {
-	file, err := fileOf(name)
+	file, err := p.fileOf(name)
 	if err != nil {
 		return err
 	}

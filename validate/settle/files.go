@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/probe"
@@ -36,11 +37,11 @@ func (c *Checker) CheckFiles(ctx context.Context, endpoint string, files ...File
 		return validate.Verdict{}, fmt.Errorf("there is no endpoint %q", endpoint)
 	}
 	facts := c.known(ctx, provider.ID, nil)
-	v, ok := c.Rules.CheckFiles(endpoint, headers, facts)
+	v, places, ok := c.Rules.CheckFilesAt(endpoint, headers, facts)
 	if !ok {
 		return v, fmt.Errorf("the endpoint %s takes no %d files at such places", endpoint, len(files))
 	}
-	if c.Decoder == nil || !c.decodeFiles(ctx, &facts, v, headers, files) {
+	if c.Decoder == nil || !c.decodeFiles(ctx, &facts, v, headers, files, places) {
 		return v, ctx.Err()
 	}
 	v, _ = c.Rules.CheckFiles(endpoint, headers, facts)
@@ -62,20 +63,14 @@ func headersOf(ctx context.Context, files []File) ([]validate.File, error) {
 	return out, nil
 }
 
-// decodeFiles tries the files whose decoding the verdict asks for, in the order of the places. It reports whether it learnt anything.
-func (c *Checker) decodeFiles(ctx context.Context, facts *validate.Facts, v validate.Verdict, headers []validate.File, files []File) bool {
-	next, learnt := 0, false
+// decodeFiles tries the files whose decoding the verdict asks for. It reports whether it learnt anything.
+func (c *Checker) decodeFiles(ctx context.Context, facts *validate.Facts, v validate.Verdict, headers []validate.File, files []File, places []string) bool {
+	learnt := false
 	for _, need := range v.Needs {
-		if need.Kind != "decode" || next == len(files) {
+		i := slices.Index(places, need.At)
+		if need.Kind != "decode" || i < 0 {
 			continue
 		}
-		i := next
-		for k := range files {
-			if files[k].At == need.At {
-				i = k
-			}
-		}
-		next++
 		result := c.Decoder.Decode(ctx, io.NewSectionReader(files[i].Reader, 0, files[i].Size), headers[i].Media)
 		learnt = told(facts, need.At, result) || learnt
 	}
