@@ -55,17 +55,17 @@ func (c Alike) pair(first, other *Value, told *Told) State {
 	if b == nil {
 		return state
 	}
+	if state = c.compare(a, b); state == Passed {
+		return Passed
+	}
 	got := dimensions(a.Width, a.Height) + " against " + dimensions(b.Width, b.Height) + " pixels"
-	state = c.compare(a, b)
 	switch {
 	case state == Failed:
 		return told.fail(got, "crop or resize them: "+c.Want())
-	case state == Open && c.of == "either":
+	case c.of == "either":
 		return told.open(got, "whether the aspect ratios or the numbers of pixels count is not documented", Need{})
-	case state == Open:
-		return told.open(got, "which of the stored and the shown size counts is not documented", Need{})
 	}
-	return Passed
+	return told.open(got, "which of the stored and the shown size counts is not documented", Need{})
 }
 
 // compare answers Open where the ways to understand the question differ.

@@ -47,8 +47,13 @@ func (l placeList) filled(r *Record, ix Index) []string {
 }
 
 func (c AnyOf) Ask(r *Record, v *Value, told *Told) State {
-	if len(c.places.filled(r, v.Index)) > 0 {
-		return Passed
+	for _, number := range c.places.numbers {
+		if r.filled(number, v.Index) {
+			return Passed
+		}
+	}
+	if told == nil {
+		return Failed
 	}
 	return told.fail("none of them", "add "+list(c.places.names, "or"))
 }
@@ -56,11 +61,19 @@ func (c AnyOf) Ask(r *Record, v *Value, told *Told) State {
 func (c AnyOf) Want() string { return "one of " + list(c.places.names, "or") }
 
 func (c AtMostOne) Ask(r *Record, v *Value, told *Told) State {
-	filled := c.places.filled(r, v.Index)
-	if len(filled) < 2 {
-		return Passed
+	n := 0
+	for _, number := range c.places.numbers {
+		if r.filled(number, v.Index) {
+			n++
+		}
 	}
-	return told.fail(list(filled, "and"), "keep only one of them")
+	switch {
+	case n < 2:
+		return Passed
+	case told == nil:
+		return Failed
+	}
+	return told.fail(list(c.places.filled(r, v.Index), "and"), "keep only one of them")
 }
 
 // Filled is the places that are filled, by number.

@@ -52,6 +52,9 @@ func (c Bytes) Ask(r *Record, v *Value, told *Told) State {
 		return state
 	}
 	if state = c.Bounds.ask(r, Whole(n), told); state != Passed {
+		if told == nil {
+			return state
+		}
 		told.measured(Whole(n))
 		return told.about(state, plural(n, "byte"), "make it "+c.Want())
 	}

@@ -53,6 +53,9 @@ func (c Charset) Ask(r *Record, v *Value, told *Told) State {
 	if within&c.set != 0 {
 		return Passed
 	}
+	if told == nil {
+		return Failed
+	}
 	return told.fail(v.shown(), "use "+c.Want()+" only")
 }
 

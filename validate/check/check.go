@@ -30,6 +30,8 @@ type Told struct {
 	Need Need   // what would settle an open answer
 
 	Measured []Micro // the numbers that were compared: of a size or ratio width and height
+
+	Words *Words // keeps what is told again and again; may be nil
 }
 
 // Need names a fact that would settle an open question.

@@ -88,10 +88,12 @@ func (c BitsPerPixel) Ask(r *Record, v *Value, told *Told) State {
 	switch {
 	case n == 0:
 		return told.open(called(m), "the header does not say how many bits a pixel has", Need{})
-	case !slices.Contains(c.bits, n):
-		return told.fail(plural(n, "bit")+" per pixel", "convert it to "+c.Want())
+	case slices.Contains(c.bits, n):
+		return Passed
+	case told == nil:
+		return Failed
 	}
-	return Passed
+	return told.fail(plural(n, "bit")+" per pixel", "convert it to "+c.Want())
 }
 
 func (c BitsPerPixel) Want() string { return numberList(c.bits) + " bits per pixel" }

@@ -25,6 +25,9 @@ func (c ContentType) Ask(r *Record, v *Value, told *Told) State {
 			return Passed
 		}
 	}
+	if told == nil {
+		return Failed
+	}
 	return told.fail(v.shown(), "send "+c.Want())
 }
 

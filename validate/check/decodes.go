@@ -24,6 +24,9 @@ func (c Decodes) Ask(r *Record, v *Value, told *Told) State {
 	}
 	const fix = "send a complete image file"
 	if m.Fault != probe.None {
+		if told == nil {
+			return Failed
+		}
 		got := m.Fault.String()
 		if m.Reason != "" {
 			got += ": " + m.Reason

@@ -20,7 +20,7 @@ func (c Fetches) Ask(r *Record, v *Value, told *Told) State {
 	if told == nil {
 		return Open
 	}
-	return told.open(v.shown(), "whether the URL can be downloaded is not known", Need{NeedFetch, string(v.Text)})
+	return told.open(told.shown(v), "whether the URL can be downloaded is not known", Need{NeedFetch, told.text(v)})
 }
 
 func (c Fetches) Want() string { return "a URL that can be downloaded" }

@@ -53,6 +53,9 @@ func (c Format) Ask(r *Record, v *Value, told *Told) State {
 	if m == nil || slices.Contains(c.formats, m.Format) {
 		return state
 	}
+	if told == nil {
+		return Failed
+	}
 	return told.fail(called(m), "convert it to "+c.words)
 }
 
@@ -73,6 +76,9 @@ func (c Extension) Ask(r *Record, v *Value, told *Told) State {
 		if dot >= 0 && equalFold(name[dot+1:], want) {
 			return Passed
 		}
+	}
+	if told == nil {
+		return Failed
 	}
 	return told.fail("the file name "+quote(name), "name the file by its format: "+list(c.names, "or"))
 }

@@ -22,8 +22,8 @@ func (c Items) Ask(r *Record, v *Value, told *Told) State {
 		return Passed
 	}
 	state := c.Bounds.ask(r, Whole(n), told)
-	if state == Passed {
-		return Passed
+	if state == Passed || told == nil {
+		return state
 	}
 	told.measured(Whole(n))
 	return told.about(state, plural(n, noun), "send "+c.Want())
@@ -39,6 +39,9 @@ func (c Items) AskAll(r *Record, place int, told *Told) (state State, at *Value)
 		return c.askMore(r, n, told), nil
 	}
 	state = c.Bounds.ask(r, Whole(n), told)
+	if state == Passed || told == nil {
+		return state, nil
+	}
 	told.measured(Whole(n))
 	return told.about(state, plural(n, "element")+" in all", "send "+c.Want()), nil
 }

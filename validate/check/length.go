@@ -25,8 +25,8 @@ func (c Length) Ask(r *Record, v *Value, told *Told) State {
 		n = v.Bytes
 	}
 	state := c.Bounds.ask(r, Whole(n), told)
-	if state == Passed {
-		return Passed
+	if state == Passed || told == nil {
+		return state
 	}
 	told.measured(Whole(n))
 	return told.about(state, plural(n, c.unit()), "make it "+c.Want()+" long")

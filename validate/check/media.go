@@ -20,7 +20,7 @@ func media(v *Value, told *Told) (m *probe.Media, state State) {
 		if told == nil {
 			return nil, Open
 		}
-		return nil, told.open(v.shown(), "what the URL holds is not known", Need{NeedFetch, string(v.Text)})
+		return nil, told.open(told.shown(v), "what the URL holds is not known", Need{NeedFetch, told.text(v)})
 	case f.Carrier == URLFile && f.Fetch == FetchFailed:
 		return nil, Passed
 	case f.Carrier == Base64File && f.Base64.BadAt >= 0:
@@ -62,6 +62,9 @@ func eitherSize(m *probe.Media, told *Told, ask func(width, height int64, told *
 	shown := ask(m.DisplayWidth, m.DisplayHeight, nil)
 	if shown == stored {
 		return stored
+	}
+	if told == nil {
+		return Open
 	}
 	got := dimensions(m.Width, m.Height) + " stored, " + dimensions(m.DisplayWidth, m.DisplayHeight) + " shown"
 	return told.open(got, twoSizes, Need{})

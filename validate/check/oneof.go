@@ -79,6 +79,9 @@ func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
 	case List:
 		for _, text := range v.List {
 			if !c.has([]byte(text)) {
+				if told == nil {
+					return Failed
+				}
 				return told.fail(quote([]byte(text)), c.fix(text))
 			}
 		}
@@ -91,6 +94,9 @@ func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
 	}
 	text := v.Text
 	if v.Cut {
+		if told == nil {
+			return Failed
+		}
 		return told.fail(v.shown(), c.fix(""))
 	}
 	if c.split == "" {
@@ -106,6 +112,9 @@ func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
 		var piece []byte
 		piece, text, more = bytes.Cut(text, []byte(c.split))
 		if !c.has(bytes.TrimSpace(piece)) {
+			if told == nil {
+				return Failed
+			}
 			return told.fail(quote(piece), c.fix(string(piece)))
 		}
 	}

@@ -19,6 +19,9 @@ func (c Range) Ask(r *Record, v *Value, told *Told) State {
 		return Passed // the type is another rule's question
 	}
 	state := c.Bounds.ask(r, x, told)
+	if state == Passed || told == nil {
+		return state
+	}
 	told.measured(x)
 	return told.about(state, string(v.Text), "use "+c.Want())
 }

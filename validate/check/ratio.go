@@ -100,7 +100,6 @@ func (c Ratio) known(r *Record) Ratio {
 }
 
 func (c Ratio) compare(width, height int64, told *Told) State {
-	got := dimensions(width, height) + " pixels"
 	told.measured(Whole(width), Whole(height))
 	for _, side := range [...]struct {
 		limit *ratioLimit
@@ -112,9 +111,15 @@ func (c Ratio) compare(width, height int64, told *Told) State {
 		}
 		switch order := side.limit.order(width, height); {
 		case order == side.sign || order == 0 && side.edge == Failed:
-			return told.fail(got, "crop it to "+c.Want())
+			if told == nil {
+				return Failed
+			}
+			return told.fail(dimensions(width, height)+" pixels", "crop it to "+c.Want())
 		case order == 0 && c.open:
-			return told.open(got, "the wording leaves open whether exactly "+side.limit.words+" passes", Need{})
+			if told == nil {
+				return Open
+			}
+			return told.open(dimensions(width, height)+" pixels", "the wording leaves open whether exactly "+side.limit.words+" passes", Need{})
 		}
 	}
 	return Passed

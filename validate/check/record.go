@@ -41,11 +41,19 @@ const onlyFirst = "only the first 4096 values are looked at"
 
 // Find is the value of place at ix: the wildcards that place shares with ix decide. It is nil when there is none.
 func (r *Record) Find(place int, ix Index) *Value {
-	want := NoIndex
-	for i := range r.Places[place].Wildcards() {
-		want[i] = ix[i]
-	}
 	values := r.Values[place]
+	if len(values) == 0 {
+		return nil
+	}
+	want := ix
+	for i, n := range values[0].Index { // every value of a place has as many numbers
+		if n < 0 {
+			want[i] = -1
+		}
+	}
+	if at := int(max(want[0], 0)); at < len(values) && values[at].Index == want { // nearly always: no element lacks it
+		return &values[at]
+	}
 	low, high := 0, len(values)
 	for low < high {
 		mid := int(uint(low+high) >> 1)

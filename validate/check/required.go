@@ -30,6 +30,8 @@ func (c Required) Ask(r *Record, v *Value, told *Told) State {
 		return told.fail("nothing", "add it")
 	case c.How == Present:
 		return Passed
+	case !v.Filled() && told == nil:
+		return Failed
 	case !v.Filled():
 		return told.fail(v.shown(), "give it a value")
 	case c.How == FilledFile && v.Kind != Part:
@@ -55,6 +57,9 @@ func parseAbsent(p *Params, n *body.Node) Check {
 func (c Unwanted) Ask(r *Record, v *Value, told *Told) State {
 	if v.Kind == Absent || c.How == Filled && !v.Filled() {
 		return Passed
+	}
+	if told == nil {
+		return Failed
 	}
 	return told.fail(v.shown(), "remove it")
 }

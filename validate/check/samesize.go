@@ -32,14 +32,21 @@ func (c SameSize) Ask(r *Record, v *Value, told *Told) State {
 	stored := a.Width == b.Width && a.Height == b.Height
 	aw, ah := shownSize(a)
 	bw, bh := shownSize(b)
+	shown := aw == bw && ah == bh
+	switch {
+	case stored && shown:
+		return Passed
+	case told == nil && stored != shown:
+		return Open
+	case told == nil:
+		return Failed
+	}
 	got := dimensions(a.Width, a.Height) + " against " + dimensions(b.Width, b.Height) + " pixels"
-	switch shown := aw == bw && ah == bh; {
+	switch {
 	case stored != shown:
 		return told.open(got+" stored, "+dimensions(aw, ah)+" against "+dimensions(bw, bh)+" shown", twoSizes, Need{})
-	case !stored:
-		return told.fail(got, "resize it to "+dimensions(b.Width, b.Height))
 	}
-	return Passed
+	return told.fail(got, "resize it to "+dimensions(b.Width, b.Height))
 }
 
 func (c SameSize) Want() string { return "the size of the image at " + c.name }

@@ -38,7 +38,13 @@ func (c Side) Ask(r *Record, v *Value, told *Told) State {
 		default:
 			state = worse(c.Bounds.ask(r, Whole(short), told), c.Bounds.ask(r, Whole(long), told))
 		}
+		if told == nil {
+			return state
+		}
 		told.measured(Whole(width), Whole(height))
+		if state == Passed {
+			return state
+		}
 		return told.about(state, dimensions(width, height)+" pixels", "resize it: "+c.Want())
 	})
 }

@@ -43,6 +43,9 @@ func (c Type) Ask(r *Record, v *Value, told *Told) State {
 	if v.Lost() && c.asksText(v.Kind) {
 		return told.lost(v)
 	}
+	if told == nil {
+		return Failed
+	}
 	return told.fail(v.shown(), "send "+c.Want())
 }
 

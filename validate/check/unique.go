@@ -32,6 +32,9 @@ func (c Unique) Ask(r *Record, v *Value, told *Told) State {
 	}
 	sent := r.Fact(c.fact)
 	if sent == nil || sent.Kind == Unknown {
+		if told == nil {
+			return Open
+		}
 		return told.open(v.shown(), "the ids that were already sent are not known", Need{NeedIDs, c.fact})
 	}
 	for _, id := range sent.List {

@@ -33,6 +33,9 @@ func (c URL) Ask(r *Record, v *Value, told *Told) State {
 			return Passed
 		}
 	}
+	if told == nil {
+		return Failed
+	}
 	return told.fail(v.shown(), "send "+c.Want())
 }
 

@@ -23,21 +23,26 @@ func (c ValidItems) Ask(r *Record, v *Value, told *Told) State {
 		}
 	}
 	unseen := v.Count - int64(len(r.Items)) // beyond what is kept
-	got := grouped(failed) + " of " + grouped(v.Count) + " invalid"
-	if open > 0 {
-		got += ", " + grouped(open) + " undecided"
-	}
 	bad, maybe := failed == v.Count, failed+open+unseen >= v.Count
 	if c.all {
 		bad, maybe = failed > 0, failed+open+unseen > 0
 	}
 	switch {
-	case bad:
-		return told.fail(got, "mend or leave out the elements named in the other findings")
-	case maybe:
-		return told.open(got, "not every element could be judged", Need{})
+	case !bad && !maybe:
+		return Passed
+	case told == nil && bad:
+		return Failed
+	case told == nil:
+		return Open
 	}
-	return Passed
+	got := grouped(failed) + " of " + grouped(v.Count) + " invalid"
+	if open > 0 {
+		got += ", " + grouped(open) + " undecided"
+	}
+	if bad {
+		return told.fail(got, "mend or leave out the elements named in the other findings")
+	}
+	return told.open(got, "not every element could be judged", Need{})
 }
 
 func (c ValidItems) Want() string {

@@ -3,7 +3,9 @@ package check
 import "strconv"
 
 // quote is text in double quotes, cut between characters, with control characters made visible.
-func quote(text []byte) string {
+func quote(text []byte) string { return string(appendQuoted(make([]byte, 0, len(text)+2), text)) }
+
+func appendQuoted(out, text []byte) []byte {
 	end := len(text)
 	for end > 0 && end > len(text)-4 && text[end-1]&0xC0 == 0x80 {
 		end--
@@ -17,7 +19,6 @@ func quote(text []byte) string {
 	} else {
 		end = len(text)
 	}
-	out := make([]byte, 0, end+2)
 	out = append(out, '"')
 	for _, c := range text[:end] {
 		switch {
@@ -30,7 +31,7 @@ func quote(text []byte) string {
 			out = append(out, c)
 		}
 	}
-	return string(append(out, '"'))
+	return append(out, '"')
 }
 
 const hex = "0123456789abcdef"
