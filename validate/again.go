@@ -10,7 +10,7 @@ func (s *Stream) Again(facts Facts) Verdict {
 	}
 	c := &s.collector
 	c.facts = facts
-	c.record.Now, c.record.Facts, c.record.Items = facts.Now, factValues(s.route.provider, facts), nil
+	c.record.Now, c.record.Facts = facts.Now, factValues(c.record.Facts, s.route.rules.more[s.route.number].facts, s.route.provider, &facts)
 	for _, m := range c.endpoint.Media {
 		values := c.record.Values[m.Place]
 		for i := range values {
@@ -20,7 +20,7 @@ func (s *Stream) Again(facts Facts) Verdict {
 		}
 	}
 	c.carry()
-	return judge(&s.route, c)
+	return s.judgement.judge(&s.route, c)
 }
 
 // Texts is what a place such as "body:/taggingRequest/*/context/id" holds, in the order of the request: texts and numbers

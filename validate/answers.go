@@ -1,49 +1,40 @@
 package validate
 
 import (
-	"slices"
-
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// Ranks of answers, the most likely first.
+// rank orders answers, the most likely first.
+type rank uint8
+
 const (
-	surely   = iota // a rule that refuses
-	probably        // a rule that fails; that this refuses is inferred
-	pass            // accepted
-	possibly        // a rule that is open
-	scarcely        // a rule that fails; nobody knows whether this refuses
+	surely   rank = iota // a rule that refuses
+	probably             // a rule that fails; that this refuses is inferred
+	pass                 // accepted
+	possibly             // a rule that is open
+	scarcely             // a rule that fails; nobody knows whether this refuses
+	ranks
 )
 
-// ranked is an answer with its rank.
-type ranked struct {
-	Answer
-	rank int
-}
-
-// answers walks the stages. Rules of a block may answer in any order; once one of them surely refuses, no later block is
+// answer walks the stages. Rules of a block may answer in any order; once one of them surely refuses, no later block is
 // reached. What is open, or fails without evidence, may answer or may not.
-func (j *judgement) answers(stages [][]result) {
-	var all []ranked
-	refused := false
-	for _, block := range j.blocks(stages) {
-		for i := range block {
-			r := &block[i]
-			refused = refused || r.refuses()
-			all = j.earned(all, r)
-		}
-		if refused {
-			break
+func (j *judgement) answer() {
+	end, refused := 0, false
+	for end < len(j.results) && !refused {
+		begin := end
+		for end = j.blockEnd(begin); begin < end; begin++ {
+			refused = refused || j.results[begin].refuses()
 		}
 	}
-	if !refused {
-		all = append(all, ranked{j.accepted(), pass})
-	}
-	slices.SortStableFunc(all, func(a, b ranked) int { return a.rank - b.rank })
-	for i := range all {
-		if !slices.ContainsFunc(j.v.Answers, all[i].same) {
-			j.v.Answers = append(j.v.Answers, all[i].Answer)
+	for at := surely; at < ranks; at++ {
+		if at == pass && !refused {
+			j.give(j.accepted())
+		}
+		for i := range end {
+			if r := &j.results[i]; r.rank() == at {
+				j.earned(r)
+			}
 		}
 	}
 	switch {
@@ -54,45 +45,80 @@ func (j *judgement) answers(stages [][]result) {
 	}
 }
 
+// blockEnd is where in the results the block ends that begins there. Stages whose order is not known are one block, and each rule is
+// one where the inner order is known.
+func (j *judgement) blockEnd(begin int) int {
+	stages := j.endpoint.Stages
+	stage := 0
+	for j.ends[stage] <= begin {
+		stage++
+	}
+	first := stage
+	for first > 0 && !stages[first].Apart {
+		first--
+	}
+	next := stage + 1
+	for next < len(stages) && !stages[next].Apart {
+		next++
+	}
+	if next == first+1 && stages[first].Ordered {
+		return begin + 1
+	}
+	return j.ends[next-1]
+}
+
+// give adds an answer, unless it is there.
+func (j *judgement) give(a *Answer) {
+	for i := range j.v.Answers {
+		if j.v.Answers[i].same(a) {
+			return
+		}
+	}
+	j.v.Answers = append(j.v.Answers, *a)
+}
+
 // same reports whether the other answer is the same to the one who gets it.
-func (a *ranked) same(b Answer) bool {
+func (a *Answer) same(b *Answer) bool {
 	return a.Error == b.Error && a.Accepted == b.Accepted && a.Message == b.Message && a.Body == b.Body && a.Status == b.Status && a.Code == b.Code
 }
 
-// blocks joins stages whose order is not known, and splits those whose inner order is.
-func (j *judgement) blocks(stages [][]result) [][]result {
-	var out [][]result
-	for i := 0; i < len(stages); {
-		next := i + 1
-		for next < len(stages) && !j.endpoint.Stages[next].Apart {
-			next++
-		}
-		if next == i+1 && j.endpoint.Stages[i].Ordered {
-			for k := range stages[i] {
-				out = append(out, stages[i][k:k+1])
-			}
-		} else {
-			out = append(out, slices.Concat(stages[i:next]...))
-		}
-		i = next
-	}
-	return out
-}
-
-// earned adds the errors of a rule.
-func (j *judgement) earned(all []ranked, r *result) []ranked {
-	rank := surely
+func (r *result) rank() rank {
 	switch {
 	case r.refuses():
+		return surely
 	case r.state == check.Open || r.maybe:
-		rank = possibly
+		return possibly
 	case r.rule.Trust == spec.Inferred:
-		rank = probably
-	default:
-		rank = scarcely
+		return probably
 	}
+	return scarcely
+}
+
+// earned adds the answers of the errors of a rule.
+func (j *judgement) earned(r *result) {
+	at := r.step.answers
 	for _, number := range r.rule.Errors {
-		all = append(all, ranked{j.refusal(&j.provider.Errors[number], r), rank})
+		e := &j.provider.Errors[number]
+		variant := j.variant(e)
+		kept := &j.plan.answers[at+1+variant]
+		at += 1 + len(e.Variants)
+		a := kept.Load()
+		if a == nil {
+			var fixed bool
+			if a, fixed = j.refusal(e, variant, r); fixed {
+				kept.Store(a)
+			}
+		}
+		j.give(a)
 	}
-	return all
+}
+
+// variant is how the error looks in this request; -1 when as the catalogue says.
+func (j *judgement) variant(e *spec.Error) int {
+	for i := range e.Variants {
+		if holds(&j.record, e.Variants[i].When, check.NoIndex, nil) == check.Passed {
+			return i
+		}
+	}
+	return -1
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/willpass/willpass/validate/check"
 )
 
-// arena keeps short texts of a request in blocks, up to a bound.
+// arena keeps short texts of a request in blocks, up to a bound. The blocks are used again for the next request.
 type arena struct {
 	blocks  [][]byte // the last takes the next text
 	spare   [][]byte // without texts
@@ -20,6 +20,11 @@ const (
 	maxKept   = 4 << 20
 	blockSize = 16 << 10
 )
+
+func (a *arena) reset() {
+	a.spare = append(a.spare, a.blocks...)
+	a.blocks, a.kept, a.offered = a.blocks[:0], 0, 0
+}
 
 func (a *arena) keep(text []byte) []byte {
 	a.offered += len(text)
@@ -70,6 +75,37 @@ func (c *collector) keep(text []byte) []byte {
 	return c.texts.keep(text)
 }
 
+// files is what is known of the files of a request, in blocks that never move.
+type files struct {
+	blocks [][]check.File
+	taken  int
+}
+
+const filesBlock = 16
+
+// take is room for a file. It is not empty.
+func (f *files) take() *check.File {
+	block, at := f.taken/filesBlock, f.taken%filesBlock
+	if block == len(f.blocks) {
+		f.blocks = append(f.blocks, make([]check.File, filesBlock))
+	}
+	f.taken++
+	return &f.blocks[block][at]
+}
+
 func decimal(n int64) string { return strconv.FormatInt(n, 10) }
 
 func equalFold(a, b string) bool { return strings.EqualFold(a, b) }
+
+// foldsTo is equalFold of bytes and a word. It makes no string of ASCII.
+func foldsTo(a []byte, word string) bool {
+	for i, c := range a {
+		if c >= 0x80 {
+			return equalFold(string(a), word)
+		}
+		if i >= len(word) || c|0x20 != word[i]|0x20 || c != word[i] && c|0x20-'a' >= 26 {
+			return false
+		}
+	}
+	return len(a) == len(word)
+}

@@ -43,19 +43,21 @@ func (r *Rules) CheckFilesAt(endpoint string, files []File, facts Facts) (v Verd
 	if contentType := contentTypes[e.Body]; contentType != "" && request.header("Content-Type") == "" {
 		request.Headers = append(request.Headers, Header{"Content-Type", contentType})
 	}
-	s := &Stream{route: r.route(request.Method, request.URL)}
+	s := r.spare.take()
+	defer s.leave(r)
+	r.route(&s.route, request.Method, request.URL)
 	if s.route.endpoint == nil || s.route.provider != p {
 		return Verdict{}, nil, false
 	}
-	s.collector.begin(&s.route, facts)
-	s.collector.head(&s.route, request)
+	s.collector.begin(&s.route, &facts)
+	s.collector.head(&s.route, &request)
 	play := player{collector: &s.collector, files: files, used: make([]bool, len(files)), places: make([]string, len(files))}
 	play.sample(e.Sample)
 	if !play.beside() {
 		return Verdict{}, nil, false
 	}
 	s.collector.finish()
-	return judge(&s.route, &s.collector), play.places, true
+	return s.judgement.judge(&s.route, &s.collector), play.places, true
 }
 
 // contentTypes is what a client sends with each kind of body.
@@ -176,7 +178,7 @@ func (p *player) file(sample *body.Node) {
 // text adds the text at a place that holds a file: a URL, or base64 when that is empty.
 func (p *player) text(place int, index check.Index, url string) {
 	i := p.next(p.record.Places[place].Text)
-	v := p.add(place, check.Value{Kind: check.String, Index: index, Text: []byte("data:"), File: &check.File{Supplied: true, Ignored: true}})
+	v := p.add(place, check.String, index)
 	if v == nil { // more files than are kept
 		if i >= 0 {
 			p.used[i] = true
@@ -184,6 +186,8 @@ func (p *player) text(place int, index check.Index, url string) {
 		return
 	}
 	v.Twice = false // a file of the caller replaces an empty text of the sample
+	v.Text, v.File = dataText, p.newFile()
+	*v.File = check.File{Supplied: true, Ignored: true}
 	if i >= 0 {
 		p.supply(v, i, p.record.Places[place].At(index))
 	}
@@ -200,6 +204,9 @@ func (p *player) text(place int, index check.Index, url string) {
 
 // dataURLHeader is the length of a data-URL header such as data:image/jpeg;base64, in characters.
 const dataURLHeader = 23
+
+// dataText stands for a data URL. Texts never change.
+var dataText = []byte("data:")
 
 func (p *player) supply(v *check.Value, i int, place string) {
 	f := &p.files[i]

@@ -82,7 +82,7 @@ func (p *player) above(place int, index check.Index) {
 	if tokens := p.endpoint.Places[place].Tokens; tokens[len(tokens)-1] == "*" {
 		kind = check.Array
 	}
-	p.add(parent, check.Value{Kind: kind, Index: index, Count: 1})
+	p.add(parent, kind, index).Count = 1
 }
 
 // wantsURL reports whether what comes at a place must be a URL.

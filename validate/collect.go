@@ -1,28 +1,34 @@
 package validate
 
 import (
+	"math/bits"
+
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// collector keeps, of everything that the readers tell, the values at the places of an endpoint.
+// collector keeps, of everything that the readers tell, the values at the places of an endpoint. It is used again for the next request.
 type collector struct {
 	endpoint *spec.Endpoint
 	facts    Facts
 	record   check.Record
 	texts    arena
+	files    files
 
 	frames []frame     // objects and arrays on the way to some place
 	root   check.Index // of the text whose JSON is being read
 	inside int         // branch of the JSON value in that text; 0 = the body
+	inner  *body.JSON  // reads it
+	form   body.Form   // reads the query
 	skip   int         // objects and arrays open below a value that no rule looks at
 	member int         // branch of the member whose key came last; 0 = none
 
-	kept    []byte // of the text at hand
+	kept    []byte // the start of the text at hand
 	bytes   int64
 	chars   int64
 	within  check.Charsets
+	long    bool         // the text at hand is longer than what is kept: it is looked at as it flows by
 	value   *check.Value // that the text at hand belongs to; nil when no rule looks at it
 	reading fileReader
 	unused  []*check.File // of values that were replaced
@@ -38,32 +44,51 @@ type frame struct {
 	count  int64
 }
 
-func (c *collector) begin(r *route, facts Facts) {
-	c.facts = facts
+func (c *collector) begin(r *route, facts *Facts) {
+	c.facts = *facts
 	if c.endpoint = r.endpoint; c.endpoint == nil {
 		return
 	}
-	c.root = check.NoIndex
 	n := len(c.endpoint.Places)
-	c.record = check.Record{Places: c.endpoint.Places, Values: make([][]check.Value, n), Full: make([]bool, n), Now: facts.Now}
-	c.record.Facts = factValues(r.provider, facts)
+	old := &c.record
+	values := old.Values[:cap(old.Values)]
+	if len(values) < n {
+		values = append(values, make([][]check.Value, n-len(values))...)
+	}
+	for i := range values {
+		values[i] = values[i][:0]
+	}
+	*old = check.Record{Places: c.endpoint.Places, Values: values[:n], Full: cleared(old.Full, n), Now: facts.Now, Items: old.Items[:0], Seen: old.Seen,
+		Facts: factValues(old.Facts, r.rules.more[r.number].facts, r.provider, facts)}
+	c.texts.reset()
+	c.files.taken, c.unused, c.aside = 0, c.unused[:0], false
+	c.frames, c.root, c.inside, c.skip, c.member, c.value = c.frames[:0], check.NoIndex, 0, 0, 0, nil
 }
 
 // add makes room for a value at a place; nil when there are too many to keep. A place that comes again replaces what was there,
 // and what was below it.
-func (c *collector) add(place int, v check.Value) *check.Value {
+func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Value {
 	values := c.record.Values[place]
-	if last := len(values) - 1; last >= 0 && values[last].Index == v.Index {
-		c.forget(place, v.Index)
-		v.Twice = true
-		values = c.record.Values[place]
+	n, twice := len(values), false
+	if n > 0 && values[n-1].Index == index {
+		c.forget(place, index)
+		values, twice = c.record.Values[place], true
+		n = len(values)
 	}
-	if len(values) >= check.MaxValues {
+	switch {
+	case n >= check.MaxValues:
 		c.fill(place)
 		return nil
+	case n < cap(values):
+		values = values[:n+1]
+		values[n] = check.Value{}
+	default:
+		values = append(values, check.Value{})
 	}
-	c.record.Values[place] = append(values, v)
-	return &c.record.Values[place][len(values)]
+	c.record.Values[place] = values
+	v := &values[n]
+	v.Kind, v.Index, v.Twice = kind, index, twice
+	return v
 }
 
 // fill marks that there are more values of a place than are kept, and so perhaps of those below it.
@@ -141,12 +166,12 @@ func (c *collector) scalar(kind check.Kind) *check.Value {
 	if !found {
 		return nil
 	}
-	return c.add(c.endpoint.Tree[branch].Place, check.Value{Kind: kind, Index: index})
+	return c.add(c.endpoint.Tree[branch].Place, kind, index)
 }
 
 func (c *collector) open(kind check.Kind) {
 	branch, index, found := c.enter()
-	if !found || c.add(c.endpoint.Tree[branch].Place, check.Value{Kind: kind, Index: index}) == nil {
+	if !found || c.add(c.endpoint.Tree[branch].Place, kind, index) == nil {
 		c.skip++
 		return
 	}
@@ -203,10 +228,7 @@ func (c *collector) Number(text []byte) {
 
 func (c *collector) Bool(b bool) {
 	if v := c.scalar(check.Bool); v != nil {
-		v.Text = []byte("false")
-		if b {
-			v.Text = []byte("true")
-		}
+		v.Text = truth(b)
 	}
 }
 
@@ -219,7 +241,7 @@ func (c *collector) BeginString() {
 		return
 	}
 	place := c.endpoint.Tree[branch].Place
-	if v := c.add(place, check.Value{Kind: check.String, Index: index}); v != nil {
+	if v := c.add(place, check.String, index); v != nil {
 		c.beginText(v, c.endpoint.Marks[place])
 	}
 }
@@ -227,10 +249,7 @@ func (c *collector) BeginString() {
 // beginText starts a text whose pieces come by [collector.Text].
 func (c *collector) beginText(v *check.Value, marks spec.Marks) {
 	c.value, c.holds = v, marks
-	c.kept, c.bytes, c.chars, c.within = c.kept[:0], 0, 0, check.AllCharsets
-	if marks&spec.HoldsFile != 0 {
-		c.reading.beginBase64()
-	}
+	c.kept, c.bytes, c.chars, c.long = c.kept[:0], 0, 0, false
 	if marks&spec.HoldsJSON != 0 {
 		c.reading.beginJSON()
 	}
@@ -240,15 +259,25 @@ func (c *collector) Text(p []byte) {
 	if c.value == nil {
 		return
 	}
-	c.bytes += int64(len(p))
-	if room := check.MaxText - len(c.kept); room > 0 {
+	room := check.MaxText - len(c.kept)
+	if c.bytes += int64(len(p)); len(p) > room && !c.long {
+		c.long = true
+		c.within = check.AllCharsets.Of(c.kept)
+		if c.holds&spec.HoldsFile != 0 {
+			c.reading.beginBase64()
+			c.reading.base64.Write(c.kept)
+		}
+	}
+	if room > 0 {
 		c.kept = append(c.kept, p[:min(room, len(p))]...)
 	}
-	if c.holds&spec.HoldsFile != 0 {
-		c.reading.base64.Write(p)
-	} else {
+	if c.holds&spec.HoldsFile == 0 {
 		c.chars += countChars(p)
-		c.within = c.within.Of(p)
+		if c.long {
+			c.within = c.within.Of(p)
+		}
+	} else if c.long {
+		c.reading.base64.Write(p)
 	}
 	if c.holds&spec.HoldsJSON != 0 {
 		c.reading.json.Write(p)
@@ -261,12 +290,22 @@ func (c *collector) EndString() {
 		return
 	}
 	c.value = nil
-	v.Text, v.Bytes, v.Chars, v.Within = c.keep(c.kept), c.bytes, c.chars, c.within
-	v.Cut = c.bytes > int64(len(v.Text))
+	v.Text, v.Bytes, v.Chars = c.keep(c.kept), c.bytes, c.chars
+	if v.Cut = c.bytes > int64(len(v.Text)); v.Cut {
+		if v.Within = c.within; !c.long {
+			v.Within = check.AllCharsets.Of(c.kept)
+		}
+	}
 	if c.holds&spec.HoldsFile != 0 {
 		v.File = c.newFile()
-		c.endBase64(v.File)
+		*v.File = check.File{}
 		v.Chars = v.Bytes // base64 and URLs are ASCII; other text is refused before its length counts
+		switch {
+		case c.long:
+			c.endBase64(v.File, c.kept)
+		case v.Cut:
+			c.base64Of(c.kept, v.File)
+		}
 	}
 	if c.holds&spec.HoldsJSON != 0 {
 		if v.File == nil {
@@ -286,7 +325,7 @@ func (c *collector) EndString() {
 func (c *collector) newFile() *check.File {
 	last := len(c.unused) - 1
 	if last < 0 {
-		return new(check.File)
+		return c.files.take()
 	}
 	f := c.unused[last]
 	c.unused = c.unused[:last]
@@ -297,24 +336,43 @@ func (c *collector) newFile() *check.File {
 func (c *collector) look(v *check.Value, branch int) {
 	frames, member, skip := c.frames, c.member, c.skip
 	c.frames, c.member, c.skip, c.inside, c.root = nil, 0, 0, branch, v.Index
-	var reader body.JSON
-	reader.Reset(c)
-	reader.Write(v.Text)
-	if fault := reader.End(); fault.Kind != 0 {
+	if c.inner == nil {
+		c.inner = new(body.JSON)
+	}
+	c.inner.Reset(c)
+	c.inner.Write(v.Text)
+	if fault := c.inner.End(); fault.Kind != 0 {
 		c.forget(c.endpoint.Tree[branch].Place, c.root)
 	}
 	c.frames, c.member, c.skip, c.inside, c.root = frames, member, skip, 0, check.NoIndex
 }
 
-// countChars counts the Unicode code points of UTF-8 text.
+// countChars counts the Unicode code points of UTF-8 text: the bytes that do not go on with a character.
 func countChars(p []byte) int64 {
-	n := int64(0)
-	for _, b := range p {
-		if b&0xC0 != 0x80 {
-			n++
+	n := len(p)
+	i := 0
+	for ; i+8 <= len(p); i += 8 {
+		q := p[i : i+8 : i+8]
+		x := uint64(q[0]) | uint64(q[1])<<8 | uint64(q[2])<<16 | uint64(q[3])<<24 | uint64(q[4])<<32 | uint64(q[5])<<40 | uint64(q[6])<<48 | uint64(q[7])<<56
+		n -= bits.OnesCount64(x &^ (x << 1) & 0x8080808080808080)
+	}
+	for _, b := range p[i:] {
+		if b&0xC0 == 0x80 {
+			n--
 		}
 	}
-	return n
+	return int64(n)
 }
+
+// truth is a boolean as it is written.
+func truth(b bool) []byte {
+	if b {
+		return written[0:4]
+	}
+	return written[4:]
+}
+
+// written is the words for booleans. Values never change.
+var written = []byte("truefalse")
 
 var _ body.Events = (*collector)(nil)

@@ -19,13 +19,14 @@ func (c *collector) BeginPart(p *body.PartHeader) {
 			first[0].Count++
 			return
 		}
-		v := check.Value{Kind: check.String, Plain: true, Index: check.NoIndex, Count: 1}
+		v := c.add(place, check.String, check.NoIndex)
+		v.Plain, v.Count = true, 1
 		if p.HasFileName {
-			v.Kind = check.Part
-			v.File = &check.File{Name: c.keep(p.FileName), ContentType: c.keep(p.ContentType)}
+			v.Kind, v.File = check.Part, c.newFile()
+			*v.File = check.File{Name: c.keep(p.FileName), ContentType: c.keep(p.ContentType)}
 			c.reading.probe.Reset(-1)
 		}
-		c.beginText(c.add(place, v), c.endpoint.Marks[place]&^spec.HoldsFile) // its bytes come as they are
+		c.beginText(v, c.endpoint.Marks[place]&^spec.HoldsFile) // its bytes come as they are
 		return
 	}
 }

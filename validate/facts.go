@@ -6,20 +6,29 @@ import (
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// factValues is the facts of a provider with the values that hold for one request: the caller's, or the defaults.
-func factValues(p *spec.Provider, facts Facts) []check.FactValue {
+// assumedFacts is the facts of a provider as they are when the caller tells nothing.
+func assumedFacts(p *spec.Provider) []check.FactValue {
 	out := make([]check.FactValue, len(p.Facts))
 	for i := range p.Facts {
 		f := &p.Facts[i]
 		out[i] = check.FactValue{ID: f.ID, Value: check.Value{Kind: check.Unknown, Index: check.NoIndex}}
-		given := false
-		for j := range facts.Named {
-			if facts.Named[j].Name == f.ID {
-				out[i].Value, given = factValue(f.Type, facts.Named[j]), true
-			}
-		}
-		if !given && f.Default != nil {
+		if f.Default != nil {
 			out[i].Value, out[i].Assumed = factValue(f.Type, defaultFact(f.Default)), true
+			out[i].Words = string(out[i].Value.Text)
+		}
+	}
+	return out
+}
+
+// factValues is the facts of a provider with the values that hold for one request, in the memory of old: the caller's, or those that are
+// assumed.
+func factValues(old, assumed []check.FactValue, p *spec.Provider, facts *Facts) []check.FactValue {
+	out := append(old[:0], assumed...)
+	for j := range facts.Named {
+		for i := range out {
+			if out[i].ID == facts.Named[j].Name {
+				out[i].Value, out[i].Assumed = factValue(p.Facts[i].Type, facts.Named[j]), false
+			}
 		}
 	}
 	return out
@@ -29,10 +38,7 @@ func factValue(factType string, f Fact) check.Value {
 	v := check.Value{Index: check.NoIndex}
 	switch factType {
 	case "boolean":
-		v.Kind, v.Text = check.Bool, []byte("false")
-		if f.Bool {
-			v.Text = []byte("true")
-		}
+		v.Kind, v.Text = check.Bool, truth(f.Bool)
 	case "list":
 		v.Kind, v.List = check.List, f.List
 	case "text":

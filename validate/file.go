@@ -24,14 +24,21 @@ func (r *fileReader) beginBase64() {
 	r.base64.Reset((*decoded)(r))
 }
 
-// endBase64 fills f with what was read of the text at hand.
-func (c *collector) endBase64(f *check.File) {
+// endBase64 fills f with what was read of the text at hand, which starts so.
+func (c *collector) endBase64(f *check.File, start []byte) {
 	b := &c.reading.base64
 	b.End()
-	*f = check.File{Media: c.reading.probe.EndAt(b.Decoded), ContentType: c.keep(b.MediaType())}
-	copy(f.Start[:], c.kept)
+	*f = check.File{Looked: true, Media: c.reading.probe.EndAt(b.Decoded), ContentType: c.keep(b.MediaType())}
+	copy(f.Start[:], start)
 	f.Base64 = check.Base64{Header: b.Header, Marked: b.HeaderBase64, Length: b.Length, Decoded: b.Decoded, BadAt: b.BadAt, BadByte: b.BadByte,
 		Newlines: b.Newlines, Padded: b.Padding == body.PaddingOK}
+}
+
+// base64Of looks at a text that is at hand as a whole.
+func (c *collector) base64Of(text []byte, f *check.File) {
+	c.reading.beginBase64()
+	c.reading.base64.Write(text)
+	c.endBase64(f, text)
 }
 
 func (r *fileReader) beginJSON() { r.json.Reset(deaf{}) }
@@ -62,17 +69,22 @@ func (deaf) Null()         {}
 
 // carry settles how the files of the request come, by its media entries, and fills in what the caller knows of them.
 func (c *collector) carry() {
-	for _, m := range c.endpoint.Media {
+	for k := range c.endpoint.Media {
+		m := &c.endpoint.Media[k]
 		values := c.record.Values[m.Place]
 		for i := range values {
 			v := &values[i]
-			if v.File == nil || v.File.Carrier != check.NoFile {
+			if v.File == nil || v.File.Carrier != check.NoFile || holds(&c.record, m.When, v.Index, nil) != check.Passed {
 				continue
 			}
-			if holds(&c.record, m.When, v.Index, nil) == check.Passed {
-				v.File.Carrier = carrier(m.As, m.Schemes, v)
-				c.know(m.Place, v)
+			carrier := carrier(m.As, m.Schemes, v)
+			if carrier == check.Base64File && !v.File.Looked && !v.File.Supplied { // most short texts are URLs, which need no look
+				json := v.File.Text
+				c.base64Of(v.Text, v.File)
+				v.File.Text = json
 			}
+			v.File.Carrier = carrier
+			c.know(m.Place, v)
 		}
 	}
 }
@@ -84,20 +96,25 @@ func carrier(as string, schemes []string, v *check.Value) check.Carrier {
 		return check.RawFile
 	case as == "base64" && isText:
 		return check.Base64File
-	case as == "url" && isText:
+	case as == "url" && isText, as == "auto" && isText && linked(schemes, v):
 		return check.URLFile
 	case as == "auto" && isText:
-		if startsWith(v, "http://") || startsWith(v, "https://") {
-			return check.URLFile
-		}
-		for _, scheme := range schemes {
-			if startsWith(v, scheme) {
-				return check.URLFile
-			}
-		}
 		return check.Base64File
 	}
 	return check.NoFile
+}
+
+// linked reports whether a text that may be a URL or base64 is a URL.
+func linked(schemes []string, v *check.Value) bool {
+	if startsWith(v, "http://") || startsWith(v, "https://") {
+		return true
+	}
+	for _, scheme := range schemes {
+		if startsWith(v, scheme) {
+			return true
+		}
+	}
+	return false
 }
 
 // startsWith compares the start of a text that holds a file, in any case. Of one that was not kept its first bytes decide.
@@ -107,7 +124,7 @@ func startsWith(v *check.Value, scheme string) bool {
 		text = v.File.Start[:]
 		scheme = scheme[:min(len(scheme), len(text))]
 	}
-	return len(text) >= len(scheme) && equalFold(string(text[:len(scheme)]), scheme)
+	return len(text) >= len(scheme) && foldsTo(text[:len(scheme)], scheme)
 }
 
 // know fills in what the caller's facts say about a file.

@@ -14,18 +14,34 @@ func (j *judgement) find(r *result) {
 	if len(j.v.Findings) == maxFindings {
 		return
 	}
-	f := Finding{Rule: r.rule.ID, Kind: r.rule.Kind, Limits: check.Figures(r.rule.Check, &j.record), Measured: r.told.Measured, At: r.at, State: check.Failed.String(), Got: r.told.Got, Want: r.rule.Check.Want(), Why: r.told.Why, Advice: r.told.Fix, Fix: j.fix(r),
-		Count: r.count, Trust: r.rule.Trust, Source: j.source(r.rule.Source)}
+	j.v.Findings = append(j.v.Findings, Finding{})
+	f := &j.v.Findings[len(j.v.Findings)-1]
+	*f = *j.finding(r)
+	if r.step.limits {
+		f.Limits = check.Figures(r.rule.Check, &j.record)
+	}
+	f.At, f.Got, f.Why, f.Advice, f.Fix, f.Count, f.Measured = r.at, r.told.Got, r.told.Why, r.told.Fix, j.fix(r), r.count, r.told.Measured
+	if r.refuses() {
+		f.State = check.Failed.String()
+	} else if r.state == check.Failed && r.soft && f.Why == "" {
+		f.Why = softWords(r.rule.Trust)
+	}
+}
+
+// finding is what no request changes in the finding of a rule.
+func (j *judgement) finding(r *result) *Finding {
+	if f := r.step.finding.Load(); f != nil {
+		return f
+	}
+	f := &Finding{Rule: r.rule.ID, Kind: r.rule.Kind, State: check.Open.String(), Want: r.rule.Check.Want(), Trust: r.rule.Trust, Source: j.source(r.rule.Source)}
 	if len(r.rule.Errors) > 0 {
 		f.Error = j.provider.Errors[r.rule.Errors[0]].ID
 	}
-	if !r.refuses() {
-		f.State = check.Open.String()
-		if r.state == check.Failed && r.soft && f.Why == "" {
-			f.Why = softWords(r.rule.Trust)
-		}
+	if !r.step.limits {
+		f.Limits = check.Figures(r.rule.Check, &j.record)
 	}
-	j.v.Findings = append(j.v.Findings, f)
+	r.step.finding.Store(f)
+	return f
 }
 
 func softWords(t spec.Trust) string {
@@ -63,19 +79,19 @@ func (j *judgement) need(n check.Need, at string) {
 
 // wantDecode notes that an image was taken to decode because its header is well, or that its fault has several errors.
 func (j *judgement) wantDecode(rule *spec.Rule, v *check.Value, name string) {
-	if _, decodes := rule.Check.(check.Decodes); !decodes || v == nil || v.File == nil || v.File.Media.Format == 0 || v.File.Decodes != check.NotKnown {
+	if v == nil || v.File == nil || v.File.Media.Format == 0 || v.File.Decodes != check.NotKnown || len(j.v.Needs) == maxFindings {
 		return
 	}
 	if f := v.File; f.Carrier == check.NoFile || f.Carrier == check.URLFile && f.Fetch != check.Fetched {
 		return
 	}
-	j.need(check.Need{Kind: check.NeedDecode, Name: name}, j.record.Places[rule.Place].At(v.Index))
+	j.need(check.Need{Kind: check.NeedDecode, Name: name}, j.at(rule.Place, v.Index))
 }
 
 // wantFetch notes every URL that is not known, not only the first, so that a caller can fetch them all at once.
 func (j *judgement) wantFetch(rule *spec.Rule, v *check.Value) {
-	if _, fetches := rule.Check.(check.Fetches); fetches && !v.Cut {
-		j.need(check.Need{Kind: check.NeedFetch, Name: string(v.Text)}, j.record.Places[rule.Place].At(v.Index))
+	if !v.Cut && len(j.v.Needs) < maxFindings {
+		j.need(check.Need{Kind: check.NeedFetch, Name: j.words.Of(v.Text)}, j.at(rule.Place, v.Index))
 	}
 }
 
@@ -83,7 +99,7 @@ func (j *judgement) wantFetch(rule *spec.Rule, v *check.Value) {
 func (j *judgement) assumptions() {
 	for i := range j.record.Facts {
 		if f := &j.record.Facts[i]; f.Used && f.Assumed && (f.Value.Kind != check.String || len(f.Value.Text) > 0) { // an empty text says that nothing is known
-			text := string(f.Value.Text)
+			text := f.Words
 			if f.Value.Kind == check.List {
 				text = "[]"
 			}

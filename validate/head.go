@@ -9,36 +9,41 @@ import (
 )
 
 // head collects what the method, URL and headers hold.
-func (c *collector) head(r *route, request Request) {
+func (c *collector) head(r *route, request *Request) {
 	c.record.Head = int64(len(request.URL))
-	for _, h := range request.Headers {
-		c.record.Head += int64(len(h.Name) + len(h.Value))
+	for i := range request.Headers {
+		c.record.Head += int64(len(request.Headers[i].Name) + len(request.Headers[i].Value))
 	}
+	asksQuery := false
 	for place := range c.record.Places {
 		at := &c.record.Places[place]
 		switch at.Root {
 		case check.AtMethod:
-			c.text(place, request.Method)
+			c.text(place, append(c.kept[:0], request.Method...))
 		case check.AtHost:
 			c.text(place, r.host)
 		case check.AtPath:
 			c.text(place, r.path)
 		case check.AtPathParam:
 			if value, ok := r.param(at.Name); ok {
-				c.text(place, value)
+				c.text(place, append(c.kept[:0], value...))
 			}
 		case check.AtHeader:
-			for _, h := range request.Headers {
-				if equalFold(h.Name, at.Name) {
-					c.text(place, strings.TrimSpace(h.Value))
+			for i := range request.Headers {
+				if h := &request.Headers[i]; equalFold(h.Name, at.Name) {
+					c.kept = append(c.kept[:0], strings.TrimSpace(h.Value)...)
+					c.text(place, c.kept)
 				}
 			}
+		case check.AtQuery:
+			asksQuery = true
 		}
 	}
-	var form body.Form
-	form.Reset((*query)(c))
-	form.Write(r.url.Query)
-	form.End()
+	if asksQuery {
+		c.form.Reset((*query)(c))
+		c.form.Write(r.url.Query)
+		c.form.End()
+	}
 }
 
 // param is the segment of the path that {name} of the pattern stands for.
@@ -46,7 +51,7 @@ func (r *route) param(name string) (string, bool) {
 	if r.pattern == nil {
 		return "", false
 	}
-	segments := strings.Split(r.plain, "/")
+	segments := strings.Split(string(r.plain), "/")
 	for i, segment := range r.pattern.Segments {
 		if spec.Param(segment) == name {
 			return segments[i], true
@@ -56,10 +61,13 @@ func (r *route) param(name string) (string, bool) {
 }
 
 // text adds a plain text at a place.
-func (c *collector) text(place int, text string) {
-	v := c.add(place, check.Value{Kind: check.String, Plain: true, Index: check.NoIndex, Bytes: int64(len(text)), Chars: countChars([]byte(text))})
-	v.Text = c.keep([]byte(text[:min(len(text), check.MaxText)]))
-	v.Cut, v.Within = len(text) > len(v.Text), check.AllCharsets.Of([]byte(text))
+func (c *collector) text(place int, text []byte) {
+	v := c.add(place, check.String, check.NoIndex)
+	v.Plain, v.Bytes, v.Chars = true, int64(len(text)), countChars(text)
+	v.Text = c.keep(text[:min(len(text), check.MaxText)])
+	if v.Cut = len(text) > len(v.Text); v.Cut {
+		v.Within = check.AllCharsets.Of(text)
+	}
 }
 
 // query is the collector as the reader of a URL's query sees it.
@@ -70,7 +78,9 @@ func (q *query) BeginPart(p *body.PartHeader) {
 	c.value = nil
 	for place := range c.record.Places {
 		if at := &c.record.Places[place]; at.Root == check.AtQuery && at.Name == string(p.Name) {
-			c.beginText(c.add(place, check.Value{Kind: check.String, Plain: true, Index: check.NoIndex}), c.endpoint.Marks[place])
+			v := c.add(place, check.String, check.NoIndex)
+			v.Plain = true
+			c.beginText(v, c.endpoint.Marks[place])
 		}
 	}
 }

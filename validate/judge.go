@@ -11,7 +11,7 @@ func (c *collector) finish() {
 		c.record.Faults = check.BodyFault{}
 	}
 	if n := c.record.Length; n > 0 {
-		c.add(spec.BodyPlace, check.Value{Kind: check.Part, Index: check.NoIndex, Bytes: n})
+		c.add(spec.BodyPlace, check.Part, check.NoIndex).Bytes = n
 	}
 	c.carry()
 }
@@ -19,11 +19,12 @@ func (c *collector) finish() {
 // result is what became of one rule.
 type result struct {
 	rule  *spec.Rule
+	step  *step
 	state check.State
 	soft  bool // it fails, but nobody documents that this refuses a request
 	maybe bool // it fails, but whether it is asked at all is open
 	told  check.Told
-	got   string // what was found, as it was sent
+	value *check.Value // that it is about; nil for none
 	at    string
 	index check.Index // of the value that is told about
 	count int
@@ -32,99 +33,131 @@ type result struct {
 // refuses reports whether the rule surely refuses the request.
 func (r *result) refuses() bool { return r.state == check.Failed && !r.soft && !r.maybe }
 
-// judge asks all rules and sums up.
-func judge(route *route, c *collector) Verdict {
-	e := c.endpoint
-	j := judgement{collector: c, v: Verdict{Provider: route.provider.ID, Endpoint: e.ID}, provider: route.provider}
-	if e.Items != nil {
-		j.items(e.Items)
-	}
-	stages := make([][]result, len(e.Stages))
-	for i := range e.Stages {
-		for k := range e.Stages[i].Rules {
-			if r := j.ask(&e.Stages[i].Rules[k]); r.state > check.Passed {
-				stages[i] = append(stages[i], r)
-				j.find(&r)
-			}
-		}
-	}
-	j.answers(stages)
-	j.assumptions()
-	return j.v
-}
-
+// judgement asks the rules of an endpoint about what was collected of a request.
 type judgement struct {
 	*collector
 	provider *spec.Provider
+	plan     *plan
 	v        Verdict
 	absent   check.Value // stands for a value that is not there
+	results  []result    // of the rules that did not pass
+	ends     []int       // of each stage, in results
+	items    bool        // the rule at hand is about elements
+	known    [maxAlone]check.State
+	words    check.Words
+	space    room
+	text     []byte // being made
 }
 
-// items asks the rules about each element and keeps the worst state of each.
-func (j *judgement) items(items *spec.Items) {
+// maxAlone bounds the conditions of a rule whose answers are kept from one element to the next.
+const maxAlone = 8
+
+// judge asks all rules and sums up.
+func (j *judgement) judge(route *route, c *collector) Verdict {
+	j.collector, j.provider, j.plan = c, route.provider, route.plan
+	j.v = Verdict{Provider: route.provider.ID, Endpoint: c.endpoint.ID}
+	j.space.begin(&j.v)
+	j.words.Begin()
+	j.fresh()
+	if j.plan.items != nil {
+		j.elements(c.endpoint.Items)
+	}
+	for i := range j.plan.stages {
+		for k := range j.plan.stages[i] {
+			j.ask(&j.plan.stages[i][k])
+		}
+		j.ends = append(j.ends, len(j.results))
+	}
+	j.answer()
+	j.assumptions()
+	j.space.end(&j.v)
+	v := j.v
+	j.v = Verdict{}
+	return v
+}
+
+// elements asks the rules about each element and keeps the worst state of each.
+func (j *judgement) elements(items *spec.Items) {
 	n := len(j.record.Values[items.Each])
-	j.record.Items = make([]check.State, n)
-	for i := range items.Rules {
-		rule := &items.Rules[i]
-		r := j.askEach(rule, func(v *check.Value, state check.State) {
-			if at := int(v.Index[0]); at >= 0 && at < n {
-				if state == check.Failed && !rule.Trust.Hard() {
-					state = check.Open
-				}
-				j.record.Items[at] = max(j.record.Items[at], state)
-			}
-		})
-		if r.state > check.Passed {
-			j.find(&r)
-		}
+	j.record.Items = cleared(j.record.Items, n)
+	j.items = true
+	for i := range j.plan.items {
+		j.ask(&j.plan.items[i])
 	}
+	j.items = false
+	j.fresh()
 }
 
-// ask puts one rule to the request.
-func (j *judgement) ask(rule *spec.Rule) result {
-	if j.aside && j.beyond(rule) {
-		return result{}
-	}
-	return j.askEach(rule, nil)
+// fresh forgets all results. Where there is none yet, all is zero.
+func (j *judgement) fresh() {
+	clear(j.results)
+	j.results, j.ends = j.results[:0], j.ends[:0]
 }
 
-func (j *judgement) askEach(rule *spec.Rule, each func(v *check.Value, state check.State)) result {
-	r := result{rule: rule, state: check.Passed, soft: !rule.Trust.Hard()}
-	whole, isWhole := j.asksWhole(rule)
-	switch {
-	case rule.Place < 0:
-		v := j.record.Fact(rule.Fact)
-		if rule.Fact == "now" {
-			v = &check.Value{Kind: check.Null}
+// cleared is n zero values, in the memory of old where that is enough.
+func cleared[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	old = old[:n]
+	clear(old)
+	return old
+}
+
+// ask puts one rule to the request, and adds a result unless it passes.
+func (j *judgement) ask(s *step) {
+	if s.idle && len(j.record.Values[s.rule.Place]) == 0 && !j.record.Full[s.rule.Place] || j.aside && j.beyond(s.rule) {
+		return
+	}
+	if len(j.results) == cap(j.results) {
+		j.results = append(j.results, result{})[:len(j.results)]
+	}
+	r := &j.results[:len(j.results)+1][len(j.results)]
+	r.rule, r.step, r.state, r.soft = s.rule, s, check.Passed, !s.rule.Trust.Hard()
+	j.known = [maxAlone]check.State{}
+	switch s.how {
+	case onFact:
+		v := j.record.Fact(s.rule.Fact)
+		if s.rule.Fact == "now" {
+			v = &null
 		}
-		j.one(&r, v)
-	case isWhole:
-		j.whole(&r, whole)
+		j.one(r, v)
+	case onPlace:
+		if j.whole(r); r.state == check.Passed {
+			*r = result{}
+		}
 	default:
-		j.values(&r, each)
-		if r.state == check.Passed && j.record.Full[rule.Place] {
-			r.state, r.at = check.Open, j.record.Places[rule.Place].Text
+		j.values(r)
+		if r.state == check.Passed && j.record.Full[s.rule.Place] {
+			r.state, r.at = check.Open, j.record.Places[s.rule.Place].Text
 			r.told.Why = "only the first " + decimal(check.MaxValues) + " values are looked at"
 		}
 	}
-	return r
+	if r.state > check.Passed {
+		j.results = j.results[:len(j.results)+1]
+		j.find(r)
+	}
 }
 
+// null stands for the clock, which is no fact of the provider. Checks do not change values.
+var null = check.Value{Kind: check.Null}
+
 // values asks a rule about every value of its place, and about its absence where it could have been.
-func (j *judgement) values(r *result, each func(v *check.Value, state check.State)) {
+func (j *judgement) values(r *result) {
 	place := r.rule.Place
-	at := &j.record.Places[place]
-	switch {
-	case at.Root == check.AtForm && j.record.Faults.Bad:
-		return
-	case at.Root != check.AtJSON || at.Whole() || at.Tokens[len(at.Tokens)-1] == "*":
-		values := j.record.Values[place]
-		for i := range values {
-			j.tell(r, &values[i], each)
+	values := j.record.Values[place]
+	if r.step.how != onMember {
+		if r.step.how == onEachOrNot && j.record.Faults.Bad && j.record.Places[place].Root == check.AtForm {
+			return
 		}
-		if len(values) == 0 && at.Root != check.AtJSON {
+		for i := range values {
+			if !j.tell(r, &values[i]) {
+				return
+			}
+		}
+		if len(values) == 0 && r.step.how == onEachOrNot {
 			j.absent = check.Value{Index: check.NoIndex}
-			j.tell(r, &j.absent, each)
+			j.tell(r, &j.absent)
 		}
 		return
 	}
@@ -133,36 +166,56 @@ func (j *judgement) values(r *result, each func(v *check.Value, state check.Stat
 		if above[i].Kind != check.Object {
 			continue
 		}
-		v := j.record.Find(place, above[i].Index)
-		if v == nil {
+		var v *check.Value
+		if i < len(values) && values[i].Index == above[i].Index {
+			v = &values[i]
+		} else if v = j.record.Find(place, above[i].Index); v == nil {
 			j.absent = check.Value{Index: above[i].Index}
 			v = &j.absent
 		}
-		j.tell(r, v, each)
+		if !j.tell(r, v) {
+			return
+		}
 	}
 }
 
-func (j *judgement) tell(r *result, v *check.Value, each func(v *check.Value, state check.State)) {
-	if state := j.one(r, v); each != nil {
-		each(v, state)
+// tell asks about one value. It is false when no other value need be asked about: the rule does not apply to this request.
+func (j *judgement) tell(r *result, v *check.Value) bool {
+	state := j.one(r, v)
+	if !j.items {
+		return state > 0
 	}
+	if at := int(v.Index[0]); at >= 0 && at < len(j.record.Items) {
+		if state == check.Failed && r.soft {
+			state = check.Open
+		}
+		j.record.Items[at] = max(j.record.Items[at], state)
+	}
+	return state > 0
 }
 
-// one asks a rule about one value. The first worst value is the one that is told about.
+// one asks a rule about one value. The first worst value is the one that is told about. It is 0 when the rule does not apply to
+// any value.
 func (j *judgement) one(r *result, v *check.Value) check.State {
-	applies := holds(&j.record, r.rule.When, indexOf(v), nil)
-	if applies == check.Failed {
-		return check.Passed
+	applies := check.Passed
+	if len(r.rule.When) > 0 {
+		if applies = j.applies(r.step, indexOf(v)); applies == check.Failed {
+			return check.Passed
+		} else if applies == 0 {
+			return 0
+		}
 	}
 	state := askValue(&j.record, r.rule.Check, v, r.rule.Fact, nil)
 	if state == check.Passed {
-		j.wantDecode(r.rule, v, "")
+		if r.step.decodes {
+			j.wantDecode(r.rule, v, "")
+		}
 		return state
 	}
-	if len(r.rule.Errors) > 1 {
+	if r.step.decodes && len(r.rule.Errors) > 1 {
 		j.wantDecode(r.rule, v, FaultNeed)
 	}
-	if state == check.Open {
+	if state == check.Open && r.step.fetches {
 		j.wantFetch(r.rule, v)
 	}
 	maybe := state == check.Failed && applies == check.Open
@@ -171,18 +224,16 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 		r.count++
 	}
 	if worse {
-		r.state, r.told, r.maybe, r.count, r.index = state, check.Told{}, maybe, 1, indexOf(v)
+		r.state, r.told, r.maybe, r.count, r.index = state, check.Told{Words: &j.words}, maybe, 1, indexOf(v)
 		askValue(&j.record, r.rule.Check, v, r.rule.Fact, &r.told)
-		if v != nil {
-			r.got = v.Exact(r.told.Got)
-		}
+		r.value = v
 		if maybe {
 			var open check.Told
 			holds(&j.record, r.rule.When, indexOf(v), &open)
 			r.told.Why, r.told.Need = notKnownToApply, open.Need
 		}
 		if r.rule.Place >= 0 {
-			r.at = j.record.Places[r.rule.Place].At(v.Index)
+			r.at = j.at(r.rule.Place, v.Index)
 		} else {
 			r.at = "fact:" + r.rule.Fact
 		}
@@ -191,6 +242,27 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 		return check.Open
 	}
 	return state
+}
+
+// at names the place of a value.
+func (j *judgement) at(place int, index check.Index) string {
+	at := &j.record.Places[place]
+	if index[0] < 0 {
+		return at.Text
+	}
+	j.text = at.AppendAt(j.text[:0], index)
+	return j.words.Of(j.text)
+}
+
+// got is what was found, as it was sent.
+func (r *result) got() string {
+	if r.value != nil {
+		return r.value.Exact(r.told.Got)
+	}
+	if r.step.how == onPlace {
+		return r.told.Got
+	}
+	return ""
 }
 
 // indexOf is the index of a value, which may be no value at all.
@@ -204,131 +276,19 @@ func indexOf(v *check.Value) check.Index {
 // notKnownToApply is why a rule that fails is open.
 const notKnownToApply = "whether this rule applies is not known"
 
-// wholePlace is a check that looks at all values of its place at once; at is the one that it failed for.
-type wholePlace interface {
-	AskAll(r *check.Record, place int, told *check.Told) (state check.State, at *check.Value)
-}
-
-// asksWhole reports whether a rule asks about all elements of an array together: its place ends in a wildcard.
-func (j *judgement) asksWhole(rule *spec.Rule) (wholePlace, bool) {
-	switch c := rule.Check.(type) {
-	case check.Unique:
-		return c, c.Whole()
-	case check.Alike:
-		return c, true
-	case check.Items:
-		tokens := j.record.Places[max(rule.Place, 0)].Tokens
-		return c, len(tokens) > 0 && tokens[len(tokens)-1] == "*"
-	}
-	return nil, false
-}
-
-func (j *judgement) whole(r *result, c wholePlace) {
+// whole asks a rule about all values of its place together.
+func (j *judgement) whole(r *result) {
 	var open check.Told
 	applies := holds(&j.record, r.rule.When, check.NoIndex, &open)
 	if applies == check.Failed {
 		return
 	}
-	state, at := c.AskAll(&j.record, r.rule.Place, &r.told)
+	state, at := r.step.all.AskAll(&j.record, r.rule.Place, &r.told)
 	if r.maybe = state == check.Failed && applies == check.Open; r.maybe {
 		r.told.Why, r.told.Need = notKnownToApply, open.Need
 	}
-	r.state, r.count, r.at, r.index = state, 1, j.record.Places[r.rule.Place].Text, indexOf(at)
-	if r.got = r.told.Got; at != nil {
-		r.got = at.Exact(r.got)
-		r.at = j.record.Places[r.rule.Place].At(at.Index)
+	r.state, r.count, r.value, r.at, r.index = state, 1, at, j.record.Places[r.rule.Place].Text, indexOf(at)
+	if at != nil {
+		r.at = j.at(r.rule.Place, at.Index)
 	}
-}
-
-// nothing stands for a value that is not there. Checks do not change values.
-var nothing = check.Value{Index: check.NoIndex}
-
-// askValue asks a check about a value; a fact that nobody knows leaves it open.
-func askValue(r *check.Record, c check.Check, v *check.Value, fact string, told *check.Told) check.State {
-	if v != nil && v.Kind == check.Unknown {
-		if told != nil {
-			told.Why, told.Need = "this fact is not known", check.Need{Kind: check.NeedFact, Name: fact}
-		}
-		return check.Open
-	}
-	if v == nil {
-		v = &nothing
-	}
-	return c.Ask(r, v, told)
-}
-
-// holds reports whether all conditions hold at ix: Passed, Failed, or Open with what would settle it in told.
-func holds(r *check.Record, when []spec.Condition, ix check.Index, told *check.Told) check.State {
-	state := check.Passed
-	for i := range when {
-		s := holdsOne(r, &when[i], ix, told)
-		if s == check.Failed {
-			return check.Failed
-		}
-		state = max(state, s)
-	}
-	return state
-}
-
-// holdsOne asks about the value at ix; below elements that ix does not number, about any of them. When more of them were sent than
-// are kept, none of which passes, the answer is open.
-func holdsOne(r *check.Record, c *spec.Condition, ix check.Index, told *check.Told) check.State {
-	if c.Place < 0 {
-		return holdsFor(r, c, r.Fact(c.Fact), told)
-	}
-	if n := r.Places[c.Place].Wildcards(); n == 0 || ix[n-1] >= 0 {
-		return holdsFor(r, c, r.Find(c.Place, ix), told)
-	}
-	best := check.Failed
-	if r.Full[c.Place] {
-		best = check.Open
-	}
-	values := r.Values[c.Place]
-	for i := range values {
-		if in := values[i].Index; ix[0] < 0 || in[0] == ix[0] {
-			best = min(best, holdsFor(r, c, &values[i], told))
-		}
-	}
-	return best
-}
-
-func holdsFor(r *check.Record, c *spec.Condition, v *check.Value, told *check.Told) check.State {
-	switch {
-	case v == nil && !aboutAbsence(c.Kind),
-		v != nil && aboutFiles(c.Kind) && !check.Readable(v),
-		v != nil && aboutScalars(c.Kind) && (v.Kind == check.Null || v.Kind == check.Array || v.Kind == check.Object):
-		return check.Failed
-	}
-	s := askValue(r, c.Check, v, c.Fact, nil)
-	if s == check.Open && told != nil {
-		askValue(r, c.Check, v, c.Fact, told)
-	}
-	return s
-}
-
-// aboutScalars reports whether a kind of check asks about a text, number or boolean, and so nothing when there is none.
-func aboutScalars(kind string) bool {
-	switch kind {
-	case "oneOf", "starts", "range", "length", "charset", "is", "url", "base64", "dataUrl":
-		return true
-	}
-	return false
-}
-
-// aboutFiles reports whether a kind of check asks about the header of a file, and so nothing when there is none.
-func aboutFiles(kind string) bool {
-	switch kind {
-	case "format", "decodes", "side", "pixels", "ratio", "alike", "colour", "bitsPerPixel", "duration", "frameRate", "encrypted":
-		return true
-	}
-	return false
-}
-
-// aboutAbsence reports whether a kind of check decides about values that are not there.
-func aboutAbsence(kind string) bool {
-	switch kind {
-	case "required", "absent", "anyOf", "atMostOne", "parses":
-		return true
-	}
-	return false
 }

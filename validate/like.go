@@ -74,7 +74,7 @@ func (l *Like) collect(rules []spec.Rule) bool {
 				asked = false
 			}
 		}
-		if _, whole := l.j.asksWhole(a.rule); !asked || whole || a.rule.Place != l.place && len(a.when) == 0 {
+		if how, _ := howAsked(l.j.endpoint, a.rule); !asked || how == onPlace || a.rule.Place != l.place && len(a.when) == 0 {
 			continue
 		}
 		for _, kind := range append([]string{a.rule.Kind}, kinds(a.when)...) {

@@ -4,46 +4,40 @@ import (
 	"strings"
 
 	"github.com/willpass/willpass/validate/body"
-	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// accepted is the answer to a request that passes.
-func (j *judgement) accepted() Answer {
-	a := Answer{Accepted: true, Status: j.endpoint.Accepts.Status, When: "now", Trust: j.endpoint.Trust}
-	a.StatusTrust = a.Trust
-	if number := j.endpoint.Accepts.Envelope; number >= 0 {
-		j.wrap(&a, &j.provider.Envelopes[number], vars{j.endpoint.Accepts.Vars, {{Name: "status", Value: decimal(int64(a.Status))}}})
+// accepted is the answer to a request that passes. No request changes it.
+func (j *judgement) accepted() *Answer {
+	if a := j.plan.accepted.Load(); a != nil {
+		return a
 	}
+	e := j.endpoint
+	a := &Answer{Accepted: true, Status: e.Accepts.Status, When: "now", Trust: e.Trust, StatusTrust: e.Trust}
+	if number := e.Accepts.Envelope; number >= 0 {
+		names := names{lists: [2][]spec.Text{e.Accepts.Vars}, judgement: j, answer: a}
+		names.wrap(&j.provider.Envelopes[number])
+	}
+	j.plan.accepted.Store(a)
 	return a
 }
 
-// refusal is the answer of an error that a rule earns.
-func (j *judgement) refusal(e *spec.Error, r *result) Answer {
-	a := Answer{Error: e.ID, Code: e.Code, Status: e.Status, StatusTrust: e.StatusTrust, Message: e.Message, When: e.When, Trust: max(e.Trust, r.rule.Trust)}
+// refusal is the answer of an error that a rule earns. It is fixed when no request changes it.
+func (j *judgement) refusal(e *spec.Error, variant int, r *result) (a *Answer, fixed bool) {
+	a = &Answer{Error: e.ID, Code: e.Code, Status: e.Status, StatusTrust: e.StatusTrust, Message: e.Message, When: e.When, Trust: max(e.Trust, r.rule.Trust)}
 	envelope := e.Envelope
-	for i := range e.Variants {
-		if v := &e.Variants[i]; holds(&j.record, v.When, check.NoIndex, nil) == check.Passed {
-			a.Code, a.Message = other(v.Code, a.Code), other(v.Message, a.Message)
-			a.Status, envelope = other(v.Status, a.Status), other(v.Envelope, envelope)
-			break
-		}
+	if variant >= 0 {
+		v := &e.Variants[variant]
+		a.Code, a.Message = other(v.Code, a.Code), other(v.Message, a.Message)
+		a.Status, envelope = other(v.Status, a.Status), other(v.Envelope, envelope)
 	}
-	field := r.rule.Fact
-	if r.rule.Place >= 0 {
-		field = j.record.Places[r.rule.Place].Field()
-	}
-	names := vars{r.rule.Fills, e.Vars, {
-		{Name: "field", Value: field}, {Name: "at", Value: r.at}, {Name: "got", Value: r.got}, {Name: "want", Value: r.rule.Check.Want()},
-		{Name: "method", Value: j.plain(spec.MethodPlace)}, {Name: "path", Value: j.plain(spec.PathPlace)}, {Name: "host", Value: j.plain(spec.HostPlace)},
-	}}
-	a.Message = fill(a.Message, e.Holes, names)
-	names = append(names, []spec.Text{{Name: "code", Value: a.Code}, {Name: "status", Value: decimal(int64(a.Status))}, {Name: "message", Value: a.Message},
-		{Name: "key", Value: e.Key}, {Name: "error", Value: e.ID}})
+	names := names{lists: [2][]spec.Text{r.rule.Fills, e.Vars}, judgement: j, result: r}
+	a.Message = fill(a.Message, e.Holes, &names)
+	names.answer, names.error = a, e
 	if envelope >= 0 {
-		j.wrap(&a, &j.provider.Envelopes[envelope], names)
+		names.wrap(&j.provider.Envelopes[envelope])
 	}
-	return a
+	return a, !names.vary
 }
 
 func other[T any](given *T, or T) T {
@@ -51,6 +45,74 @@ func other[T any](given *T, or T) T {
 		return *given
 	}
 	return or
+}
+
+// names is the texts for the holes of an answer.
+type names struct {
+	lists [2][]spec.Text // the first that has a name counts
+	*judgement
+	result *result
+	answer *Answer
+	error  *spec.Error
+	vary   bool // a text was asked for that depends on the request
+}
+
+func (n *names) get(name string) (string, bool) {
+	for _, list := range n.lists {
+		for i := range list {
+			if list[i].Name == name {
+				return list[i].Value, true
+			}
+		}
+	}
+	if r := n.result; r != nil {
+		switch name {
+		case "field":
+			if r.rule.Place < 0 {
+				return r.rule.Fact, true
+			}
+			return n.record.Places[r.rule.Place].Field(), true
+		case "want":
+			return r.rule.Check.Want(), true
+		case "at", "got", "method", "path", "host":
+			n.vary = true
+			return n.found(name, r), true
+		}
+	}
+	if a := n.answer; a != nil {
+		switch name {
+		case "status":
+			return decimal(int64(a.Status)), true
+		case "code":
+			return a.Code, n.error != nil
+		case "message":
+			return a.Message, n.error != nil
+		}
+	}
+	if e := n.error; e != nil {
+		switch name {
+		case "key":
+			return e.Key, true
+		case "error":
+			return e.ID, true
+		}
+	}
+	return "", false
+}
+
+// found is a text that depends on the request.
+func (n *names) found(name string, r *result) string {
+	switch name {
+	case "at":
+		return r.at
+	case "got":
+		return r.got()
+	case "method":
+		return n.plain(spec.MethodPlace)
+	case "path":
+		return n.plain(spec.PathPlace)
+	}
+	return n.plain(spec.HostPlace)
 }
 
 // plain is the text at a place that every request has.
@@ -62,7 +124,7 @@ func (j *judgement) plain(place int) string {
 }
 
 // fill puts texts into the holes of a message. What looks like a hole in such a text is none.
-func fill(message string, holes []spec.Text, names vars) string {
+func fill(message string, holes []spec.Text, names *names) string {
 	out := ""
 	for {
 		at, next := len(message), -1
@@ -82,30 +144,17 @@ func fill(message string, holes []spec.Text, names vars) string {
 	}
 }
 
-// vars is lists of named texts; the first that has a name counts.
-type vars [][]spec.Text
-
-func (v vars) get(name string) (string, bool) {
-	for _, list := range v {
-		for i := range list {
-			if list[i].Name == name {
-				return list[i].Value, true
-			}
-		}
-	}
-	return "", false
-}
-
 // wrap renders the headers and the body of an answer.
-func (j *judgement) wrap(a *Answer, e *spec.Envelope, names vars) {
+func (n *names) wrap(e *spec.Envelope) {
+	a := n.answer
 	a.ContentType = e.ContentType
 	for i := range e.Headers {
-		a.Headers = append(a.Headers, Header{e.Headers[i].Name, oneLine(render(nil, e.Headers[i].Value, names))})
+		a.Headers = append(a.Headers, Header{e.Headers[i].Name, oneLine(render(nil, e.Headers[i].Value, n))})
 	}
-	a.Body = string(render(nil, e.Body, names))
+	a.Body = string(render(nil, e.Body, n))
 }
 
-func render(out []byte, t spec.Template, names vars) []byte {
+func render(out []byte, t spec.Template, names *names) []byte {
 	for i := range t {
 		p := &t[i]
 		if !p.Hole {

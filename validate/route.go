@@ -18,7 +18,8 @@ func (r *Rules) Route(method, url string) Route {
 	if method == "" {
 		method = "GET"
 	}
-	found := r.route(method, url)
+	var found route
+	r.route(&found, method, url)
 	var out Route
 	if found.provider != nil {
 		out.Provider = found.provider.ID
@@ -30,7 +31,7 @@ func (r *Rules) Route(method, url string) Route {
 	if found.pattern == nil {
 		return out
 	}
-	segments := strings.Split(found.plain, "/")
+	segments := strings.Split(string(found.plain), "/")
 	for i, segment := range found.pattern.Segments {
 		if name := spec.Param(segment); name != "" && i < len(segments) {
 			out.Params = append(out.Params, Fact{Name: name, Text: segments[i]})

@@ -1,18 +1,52 @@
 package validate
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
 )
 
 // Rules is the documents of some providers. It is immutable and safe for concurrent use.
-type Rules struct{ providers []*spec.Provider }
+type Rules struct {
+	providers []*spec.Provider
+	more      []more // about each provider
+	spare     spare
+}
+
+// more is what is worked out about a provider.
+type more struct {
+	facts []check.FactValue      // as they are when the caller tells nothing
+	ways  []way                  // to its endpoints
+	plans []atomic.Pointer[plan] // of its endpoints, once they were asked
+}
+
+// way is a path that leads to an endpoint.
+type way struct {
+	endpoint int
+	pattern  *spec.Pattern
+	params   int
+}
 
 // New makes Rules of loaded documents; see [spec.Load].
-func New(providers ...*spec.Provider) *Rules { return &Rules{providers} }
+func New(providers ...*spec.Provider) *Rules {
+	r := &Rules{providers: providers, more: make([]more, len(providers))}
+	for i, p := range providers {
+		m := &r.more[i]
+		m.facts, m.plans = assumedFacts(p), make([]atomic.Pointer[plan], len(p.Endpoints))
+		for k := range p.Endpoints {
+			paths := p.Endpoints[k].Paths
+			for n := range paths {
+				m.ways = append(m.ways, way{k, &paths[n], paths[n].Params()})
+			}
+		}
+	}
+	return r
+}
 
 // Providers is the documents, in the order given to [New].
 func (r *Rules) Providers() []*spec.Provider { return r.providers }
@@ -42,80 +76,113 @@ func (r *Rules) Endpoint(name string) (*spec.Provider, *spec.Endpoint) {
 	return nil, nil
 }
 
-// route is where a request goes: to an endpoint, or to what answers in its place.
+// route is where a request goes: to an endpoint, or to what answers in its place. It is used again for the next request.
 type route struct {
+	rules    *Rules
 	provider *spec.Provider
+	number   int            // of the provider
 	endpoint *spec.Endpoint // nil when the provider says nothing about such a URL
-	pattern  *spec.Pattern  // that matched
+	at       int            // its number
+	plan     *plan
+	pattern  *spec.Pattern // that matched
 	url      body.URL
-	host     string // lower case
-	path     string // as written
-	plain    string // path, without needless escapes
+	host     []byte // lower case
+	path     []byte // as written
+	plain    []byte // path, without needless escapes
+	text     []byte // the URL
+	lower    []byte // memory for host
 }
 
-// route is find, with the endpoint linked. One that cannot be read counts as none.
-func (r *Rules) route(method, url string) route {
-	found := r.find(method, url)
-	if found.endpoint != nil && found.provider.Link(found.endpoint) != nil {
-		found.endpoint = nil
+// route is find, with the endpoint linked and its plan at hand. One that cannot be read counts as none.
+func (r *Rules) route(found *route, method, url string) {
+	r.find(found, method, url)
+	if found.endpoint == nil {
+		return
 	}
-	return found
+	if found.provider.Link(found.endpoint) != nil {
+		found.endpoint = nil
+		return
+	}
+	kept := &r.more[found.number].plans[found.at]
+	if found.plan = kept.Load(); found.plan == nil {
+		found.plan = newPlan(found.provider, found.endpoint)
+		kept.Store(found.plan)
+	}
 }
 
 // find finds the endpoint of a method and URL. Of several patterns that match, the one with the fewest parameters counts. A path that
 // is known with another method only leads to the fallback for methods, any other to the fallback for paths.
-func (r *Rules) find(method, url string) route {
-	found := route{url: body.SplitURL([]byte(url))}
-	found.host = strings.ToLower(string(found.url.Host))
-	found.path = string(found.url.Path)
-	if found.path == "" {
-		found.path = "/"
+func (r *Rules) find(found *route, method, url string) {
+	*found = route{rules: r, text: append(found.text[:0], url...), lower: found.lower[:0]}
+	found.url = body.SplitURL(found.text)
+	found.lower = lowered(found.lower, found.url.Host)
+	found.host, found.path = found.lower, found.url.Path
+	if len(found.path) == 0 {
+		found.path = slash
 	}
 	found.plain = unescaped(found.path)
 	var host *spec.Host
-	for _, p := range r.providers {
+	for k, p := range r.providers {
 		for i := range p.Hosts {
-			if strings.EqualFold(p.Hosts[i].Name, found.host) {
-				found.provider, host = p, &p.Hosts[i]
+			if foldsTo(found.host, p.Hosts[i].Name) {
+				found.provider, found.number, host = p, k, &p.Hosts[i]
 			}
 		}
 	}
 	if host == nil {
-		return found
+		return
 	}
 	fallback := "path"
-	for i := range found.provider.Endpoints {
-		e := &found.provider.Endpoints[i]
+	ways := r.more[found.number].ways
+	params := 0
+	for i := range ways {
+		w := &ways[i]
+		if w.params == 0 && string(found.plain) != w.pattern.Text || w.params > 0 && !w.pattern.Match(string(found.plain)) {
+			continue
+		}
+		e := &found.provider.Endpoints[w.endpoint]
 		if !on(e, host.ID) {
 			continue
 		}
-		for j := range e.Paths {
-			if !e.Paths[j].Match(found.plain) {
-				continue
-			}
-			fallback = "method"
-			if strings.EqualFold(e.Method, method) && (found.pattern == nil || e.Paths[j].Params() < found.pattern.Params()) {
-				found.endpoint, found.pattern = e, &e.Paths[j]
-			}
+		fallback = "method"
+		if equalFold(e.Method, method) && (found.pattern == nil || w.params < params) {
+			found.endpoint, found.at, found.pattern, params = e, w.endpoint, w.pattern, w.params
 		}
 	}
 	if found.endpoint != nil {
-		return found
+		return
 	}
-	found.endpoint = found.fallback(host.ID, fallback)
-	if found.endpoint == nil {
-		found.endpoint = found.fallback(host.ID, "path")
+	if !found.fallback(host.ID, fallback) {
+		found.fallback(host.ID, "path")
 	}
-	return found
 }
 
-func (r *route) fallback(host, kind string) *spec.Endpoint {
+// slash is the path of a URL without one.
+var slash = []byte("/")
+
+// lowered is text in lower case, in the memory of out.
+func lowered(out, text []byte) []byte {
+	for _, c := range text {
+		if c >= 0x80 {
+			return append(out[:0], strings.ToLower(string(text))...)
+		}
+		if c-'A' < 26 {
+			c += 'a' - 'A'
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// fallback finds the endpoint that answers what no endpoint takes.
+func (r *route) fallback(host, kind string) bool {
 	for i := range r.provider.Endpoints {
 		if e := &r.provider.Endpoints[i]; e.Fallback == kind && on(e, host) {
-			return e
+			r.endpoint, r.at = e, i
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // on reports whether the endpoint is on the host.
@@ -130,20 +197,20 @@ func on(e *spec.Endpoint, host string) bool {
 
 // unescaped is a path without the escapes of characters that need none: /%61 is /a.
 // https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2.2
-func unescaped(path string) string {
-	if !strings.Contains(path, "%") {
+func unescaped(path []byte) []byte {
+	if bytes.IndexByte(path, '%') < 0 {
 		return path
 	}
 	out := make([]byte, 0, len(path))
 	for i := 0; i < len(path); i++ {
-		if b, err := strconv.ParseUint(path[i+1:min(i+3, len(path))], 16, 8); path[i] == '%' && err == nil && i+3 <= len(path) && unreserved(byte(b)) {
+		if b, err := strconv.ParseUint(string(path[i+1:min(i+3, len(path))]), 16, 8); path[i] == '%' && err == nil && i+3 <= len(path) && unreserved(byte(b)) {
 			out = append(out, byte(b))
 			i += 2
 			continue
 		}
 		out = append(out, path[i])
 	}
-	return string(out)
+	return out
 }
 
 func unreserved(b byte) bool {

@@ -8,23 +8,19 @@ import (
 
 // Check judges a request whose body is at hand.
 func (r *Rules) Check(request Request, facts Facts) Verdict {
-	s := r.Begin(request, facts)
+	s := r.spare.take()
+	s.begin(r, &request, &facts)
 	s.Write(request.Body)
-	return s.End()
+	v := s.End()
+	s.leave(r)
+	return v
 }
 
 // Begin starts to judge a request whose body flows by: give it to [Stream.Write] and call [Stream.End]. The Body of request is not
 // looked at. Memory stays bounded, however long the body is.
 func (r *Rules) Begin(request Request, facts Facts) *Stream {
-	if request.Method == "" {
-		request.Method = "GET"
-	}
-	s := &Stream{route: r.route(request.Method, request.URL)}
-	s.collector.begin(&s.route, facts)
-	if s.route.endpoint != nil {
-		s.collector.head(&s.route, request)
-		s.open(request)
-	}
+	s := new(Stream)
+	s.begin(r, &request, &facts)
 	return s
 }
 
@@ -32,14 +28,42 @@ func (r *Rules) Begin(request Request, facts Facts) *Stream {
 type Stream struct {
 	route     route
 	collector collector
+	judgement judgement
 	reader    spec.BodyKind // which of these reads the body
 	json      body.JSON
 	multipart body.Multipart
 	form      body.Form
 }
 
+// Begin starts to judge another request, in the memory that s has, so that hardly any is allocated. It overwrites the verdicts that s
+// gave before: their slices, not their texts. The zero Stream is ready for it.
+func (s *Stream) Begin(r *Rules, request Request, facts Facts) {
+	s.judgement.space.rewind()
+	s.begin(r, &request, &facts)
+}
+
+func (s *Stream) begin(r *Rules, request *Request, facts *Facts) {
+	if request.Method == "" {
+		request.Method = "GET"
+	}
+	r.route(&s.route, request.Method, request.URL)
+	s.collector.begin(&s.route, facts)
+	if s.route.endpoint != nil {
+		s.collector.head(&s.route, request)
+		s.open(request)
+	}
+}
+
+// leave gives the stream back, unless it grew so much that few requests would need it.
+func (s *Stream) leave(r *Rules) {
+	s.collector.facts, s.judgement.v = Facts{}, Verdict{}
+	if s.collector.texts.kept <= 1<<20 {
+		r.spare.give(s)
+	}
+}
+
 // open chooses the reader of the body.
-func (s *Stream) open(request Request) {
+func (s *Stream) open(request *Request) {
 	s.reader = s.route.endpoint.Body
 	switch s.reader {
 	case spec.JSONBody:
@@ -102,7 +126,7 @@ func (s *Stream) End() Verdict {
 		s.collector.fault(faultWords(fault), freeFault(fault.Kind))
 	}
 	s.collector.finish()
-	return judge(&s.route, &s.collector)
+	return s.judgement.judge(&s.route, &s.collector)
 }
 
 // freeFault reports whether a specification lets a reader accept such a body.
@@ -126,7 +150,7 @@ func (c *collector) fault(words string, free bool) {
 	c.record.Faults = check.BodyFault{Bad: true, Free: free, Words: words}
 	for i := range c.record.Places {
 		if root := c.record.Places[i].Root; root == check.AtJSON || root == check.AtForm {
-			c.record.Values[i] = nil
+			c.record.Values[i] = c.record.Values[i][:0]
 		}
 	}
 }

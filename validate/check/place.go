@@ -115,7 +115,12 @@ func (p *Place) At(ix Index) string {
 	if p.Wildcards() == 0 || ix[0] < 0 {
 		return p.Text
 	}
-	out, next := make([]byte, 0, len(p.Text)+8), 0
+	return string(p.AppendAt(make([]byte, 0, len(p.Text)+8), ix))
+}
+
+// AppendAt appends what [Place.At] writes of a place with wildcards.
+func (p *Place) AppendAt(out []byte, ix Index) []byte {
+	next := 0
 	for i := 0; i < len(p.Text); i++ {
 		star := p.Text[i] == '*' && p.Text[i-1] == '/' && (i+1 == len(p.Text) || p.Text[i+1] == '/')
 		if star && next < len(ix) && ix[next] >= 0 {
@@ -125,5 +130,5 @@ func (p *Place) At(ix Index) string {
 			out = append(out, p.Text[i])
 		}
 	}
-	return string(out)
+	return out
 }

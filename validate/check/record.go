@@ -16,14 +16,17 @@ type Record struct {
 	Faults BodyFault
 	Length int64 // of the body in bytes
 	Head   int64 // of the URL and of the names and values of all headers together, in bytes
+
+	Seen []int32 // where texts are compared; its memory is used again
 }
 
 // FactValue is a fact of the provider's document with the value that holds for this request.
 type FactValue struct {
 	ID      string
 	Value   Value
-	Assumed bool // the caller did not give it: this is the default
-	Used    bool // a check looked at it
+	Assumed bool   // the caller did not give it: this is the default
+	Used    bool   // a check looked at it
+	Words   string // the value as text, where it is assumed
 }
 
 // BodyFault is why a body is not well-formed for its kind.

@@ -57,6 +57,7 @@ type File struct {
 	Decodes     Answer
 	Supplied    bool // Media was given by the caller, not read from the request
 	Ignored     bool // nobody asks about this file: every question about it passes
+	Looked      bool // its text was read as base64
 }
 
 // Carrier is how a file comes.

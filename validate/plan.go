@@ -1,0 +1,121 @@
+package validate
+
+import (
+	"sync/atomic"
+
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/spec"
+)
+
+// plan is what is fixed about asking an endpoint, worked out when it is asked first.
+type plan struct {
+	items  []step
+	stages [][]step
+	// Answers that no request changes, rendered when they come first: step.answers of them for each step.
+	answers  []atomic.Pointer[Answer]
+	accepted atomic.Pointer[Answer]
+}
+
+// step is a rule and how to ask it.
+type step struct {
+	rule    *spec.Rule
+	how     how
+	alone   uint8 // bits of conditions that are about the request, not about an element
+	final   uint8 // bits of those that, failing once, fail for every element, and no fact is looked at before
+	idle    bool  // where the place is empty, it passes and looks at no fact
+	decodes bool
+	fetches bool
+	limits  bool // its limits are facts
+	all     wholePlace
+	answers int // where its answers begin in plan.answers
+	finding atomic.Pointer[Finding]
+}
+
+// how says what a rule is asked about.
+type how uint8
+
+const (
+	onFact      how = iota
+	onPlace         // all values of its place at once
+	onEach          // every value
+	onEachOrNot     // every value, or that there is none
+	onMember        // the member of every object of the place above, there or not
+)
+
+func newPlan(p *spec.Provider, e *spec.Endpoint) *plan {
+	made := &plan{stages: make([][]step, len(e.Stages))}
+	n := 0
+	if e.Items != nil {
+		made.items = steps(p, e, e.Items.Rules, &n)
+	}
+	for i := range e.Stages {
+		made.stages[i] = steps(p, e, e.Stages[i].Rules, &n)
+	}
+	made.answers = make([]atomic.Pointer[Answer], n)
+	return made
+}
+
+func steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, answers *int) []step {
+	out := make([]step, len(rules))
+	for i := range rules {
+		r, s := &rules[i], &out[i]
+		s.rule, s.answers = r, *answers
+		for _, number := range r.Errors {
+			*answers += 1 + len(p.Errors[number].Variants)
+		}
+		s.how, s.all = howAsked(e, r)
+		about := check.AboutOf(r.Check)
+		s.limits = about&check.Facts != 0
+		s.idle = about&check.Nothing == 0 && s.how != onFact && s.how != onPlace
+		blind := true // no condition so far looks at a fact for one element and not for another
+		for k := range r.When {
+			c := &r.When[k]
+			limited := check.AboutOf(c.Check)&check.Facts != 0
+			s.idle = s.idle && c.Place >= 0 && !limited
+			switch {
+			case c.Place < 0 || e.Places[c.Place].Wildcards() == 0:
+				s.alone |= 1 << k
+				if blind {
+					s.final |= 1 << k
+				}
+			case limited:
+				blind = false
+			}
+		}
+		_, s.decodes = r.Check.(check.Decodes)
+		_, s.fetches = r.Check.(check.Fetches)
+	}
+	return out
+}
+
+// wholePlace is a check that looks at all values of its place at once; at is the one that it failed for.
+type wholePlace interface {
+	AskAll(r *check.Record, place int, told *check.Told) (state check.State, at *check.Value)
+}
+
+func howAsked(e *spec.Endpoint, rule *spec.Rule) (how, wholePlace) {
+	if rule.Place < 0 {
+		return onFact, nil
+	}
+	at := &e.Places[rule.Place]
+	element := len(at.Tokens) > 0 && at.Tokens[len(at.Tokens)-1] == "*"
+	switch c := rule.Check.(type) {
+	case check.Unique:
+		if c.Whole() {
+			return onPlace, c
+		}
+	case check.Alike:
+		return onPlace, c
+	case check.Items: // of all arrays together
+		if element {
+			return onPlace, c
+		}
+	}
+	switch {
+	case at.Root != check.AtJSON:
+		return onEachOrNot, nil
+	case at.Whole() || element:
+		return onEach, nil
+	}
+	return onMember, nil
+}
