@@ -17,7 +17,7 @@ type arena struct {
 
 // maxKept bounds the bytes of texts that are kept of one request; of a text that does not fit nothing is kept.
 const (
-	maxKept   = 4 << 20
+	maxKept   = 2 << 20
 	blockSize = 16 << 10
 )
 

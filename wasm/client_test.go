@@ -36,6 +36,10 @@ func build(folder string) ([]byte, error) {
 	return os.ReadFile(out)
 }
 
+// memoryPages is the most memory that an instance gets, in pages of 64 KiB: one that wants more fails. It is 64 MiB, whatever
+// request comes.
+const memoryPages = 1024
+
 // The modules, compiled once for all tests: that takes about a second each.
 var (
 	compiled  = sync.OnceValues(func() (*compiledModule, error) { return compile(".") })
@@ -48,7 +52,7 @@ func compile(folder string) (*compiledModule, error) {
 		return nil, err
 	}
 	ctx := context.Background()
-	runtime := wazero.NewRuntime(ctx)
+	runtime := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages))
 	wasi_snapshot_preview1.MustInstantiate(ctx, runtime)
 	module, err := runtime.CompileModule(ctx, bytes)
 	return &compiledModule{runtime, module}, err
