@@ -36,9 +36,9 @@ func build(folder string) ([]byte, error) {
 	return os.ReadFile(out)
 }
 
-// memoryPages is the most memory that an instance gets, in pages of 64 KiB: one that wants more fails. It is 64 MiB, whatever
+// memoryPages is the most memory that an instance gets, in pages of 64 KiB: one that wants more fails. It is 32 MiB, whatever
 // request comes.
-const memoryPages = 1024
+const memoryPages = 512
 
 // The modules, compiled once for all tests: that takes about a second each.
 var (

@@ -4,6 +4,8 @@
 package main
 
 import (
+	"runtime"
+
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/doc"
@@ -76,6 +78,7 @@ func begin(n int32) int32 {
 //go:wasmexport willpass_write
 func write(handle, n int32) {
 	if s := module.requests.get(handle); s != nil {
+		runtime.Gosched() // as in table.add
 		s.Write(boundary.Input(n))
 	}
 }
