@@ -6,7 +6,7 @@ SHELL := /bin/bash
 WASM_FLAGS := -buildmode=c-shared -trimpath -ldflags="-s -w -buildid="
 FUZZTIME ?= 20s
 
-.PHONY: help build wasm js deps test test-go test-js race fuzz bench generate check cover clean
+.PHONY: help build wasm js deps test test-go test-js test-runtimes race fuzz bench generate check cover clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -25,7 +25,7 @@ js/node_modules: js/package.json js/package-lock.json
 js: js/node_modules ## install and build the npm package
 	cd js && npm run build
 
-test: deps test-go test-js ## run all tests: Go, WebAssembly under wazero, Node
+test: deps test-go test-js test-runtimes ## run all tests: Go, WebAssembly under wazero, Node, other runtimes
 
 # Some tests want a real Redis or a real browser; without them they say so and skip.
 deps: ## install redis-server and chromium with apt, where that can be done and they are missing
@@ -44,6 +44,9 @@ test-go: ## run the tests of Go and, under wazero, of WebAssembly
 
 test-js: js ## run the tests of the npm package in Node
 	cd js && npm test
+
+test-runtimes: js ## run the packed npm package in Node, Deno, Bun, workerd and Chromium
+	cd js && npm run test:runtimes
 
 race: ## run the Go tests with the race detector
 	go test -race -timeout 60m ./validate/... ./cmd/...

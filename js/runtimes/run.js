@@ -1,5 +1,6 @@
 // Runs the tests of this folder against the packed package, as it is installed into an empty project outside of this
-// repository. Arguments choose files: `npm run test:runtimes -- node`.
+// repository: without arguments the tests, and with names only those files: `npm run test:runtimes -- browser`. The benchmarks assert
+// ratios and times, which a loaded machine cannot keep: `npm run test:runtimes -- start speed`, with nothing else running.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
@@ -8,7 +9,10 @@ import { project } from "./project.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const wanted = process.argv.slice(2);
-const files = readdirSync(here).filter((name) => name.endsWith(".test.js") && (wanted.length === 0 || wanted.includes(name.replace(".test.js", ""))));
+const files = readdirSync(here).filter((file) => {
+  const [, name, kind] = /^(.+)\.(test|bench)\.js$/.exec(file) ?? [];
+  return name !== undefined && (wanted.length === 0 ? kind === "test" : wanted.includes(name));
+});
 
 // Deno is not in the lock file: a registry may lack its packages for other platforms, and npm then refuses the lock.
 if (!existsSync(new URL("../node_modules/deno", import.meta.url))) {

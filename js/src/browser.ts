@@ -18,5 +18,5 @@ export interface LoadOptions {
 
 /** Starts an engine and gives it rules. Throws a RulesError when they are wrong. */
 export async function load(options: LoadOptions): Promise<Willpass> {
-  return loadAnywhere({ wasm: new URL("./willpass.wasm", import.meta.url), ...options });
+  return loadAnywhere({ wasm: new URL("./willpass.wasm", import.meta.url), documents: new URL("./documents.wasm", import.meta.url), ...options });
 }

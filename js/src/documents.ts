@@ -19,32 +19,38 @@ export interface DocumentsAbi {
   willpass_pack(): number;
 }
 
-/** How the second module is started. */
-export type Start = (wasm: Wasm) => Promise<{ abi: DocumentsAbi; memory: Memory }>;
+/** What this file is handed. */
+export interface Core {
+  instantiate(wasm: Wasm): Promise<{ abi: DocumentsAbi; memory: Memory }>;
+  MisuseError: new (words: string) => Error;
+  RulesError: new (problems: readonly string[]) => Error;
+}
 
 const encoder = new TextEncoder();
 const PIECE = 512 * 1024; // bytes of a document that go in at a time
 
-/** Packs documents, provider by provider. Words say what is wrong with them: lines `file:line:col: problem`, or how to give them. */
-export async function pack(
-  documents: readonly RuleDocument[], packed: readonly PackedRules[], start: Start, wasm: DocumentsWasm = new URL("./documents.wasm", import.meta.url),
-): Promise<{ own: PackedRules[]; problems: string[]; misuse?: string }> {
-  const own: PackedRules[] = [];
-  const problems: string[] = [];
-  const stray = documents.find(({ name, text }) => !/^[^/]+\/[^/]/.test(name) || typeof text !== "string");
-  if (stray) return { own, problems, misuse: `want { name: "vidu/errors.json", text }, got the name "${stray.name}"` };
+/** Packs documents, provider by provider, and throws a RulesError that lists every problem in them. */
+export async function pack(documents: readonly RuleDocument[], packed: readonly PackedRules[], wasm: DocumentsWasm | undefined, core: Core): Promise<PackedRules[]> {
+  const misuse = (words: string): Error => new core.MisuseError(`rules: ${words}`);
+  if (wasm === undefined) throw misuse("to read documents, import willpass/documents.wasm and give it as the option documents");
+  for (const { name, text } of documents) {
+    if (!/^[^/]+\/[^/]/.test(name) || typeof text !== "string") throw misuse(`want { name: "vidu/errors.json", text }, got the name "${name}"`);
+  }
   const providers = new Set(documents.map(providerOf));
   const twice = packed.find(({ provider }) => providers.has(provider))?.provider;
-  if (twice) return { own, problems, misuse: `to change those of ${twice}, give the documents of willpass/documents/${twice} instead of its rules` };
+  if (twice) throw misuse(`to change those of ${twice}, give the documents of willpass/documents/${twice} instead of its rules`);
 
-  const { abi, memory } = await start(await (typeof wasm === "function" ? wasm() : wasm));
+  const { abi, memory } = await core.instantiate(await (typeof wasm === "function" ? wasm() : wasm));
+  const own: PackedRules[] = [];
+  const problems: string[] = [];
   for (const provider of providers) {
     for (const document of documents) if (providerOf(document) === provider) give(document);
     const length = abi.willpass_pack();
     if (length === 0) problems.push(...memory.text(abi.willpass_error()).trimEnd().split("\n"));
     else own.push({ provider, packed: memory.bytes(length) });
   }
-  return { own, problems };
+  if (problems.length > 0) throw new core.RulesError(problems);
+  return own;
 
   function give({ name, text }: RuleDocument): void {
     const head = encoder.encode(`${name}\0`);

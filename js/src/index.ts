@@ -64,7 +64,7 @@ export interface LoadOptions {
   wasm: Wasm;
   /** Rules of `willpass/rules/<provider>`, and documents: those of `willpass/documents/<provider>` with overlays of your own, other providers. */
   rules: Iterable<RuleFile>;
-  /** `willpass/documents.wasm`, which reads documents. Asked for only when `rules` holds any; default: the one that lies beside the package. */
+  /** `willpass/documents.wasm`, which reads documents. Asked for only when `rules` holds any. */
   documents?: DocumentsWasm;
 }
 

@@ -11,10 +11,8 @@ export async function giveRules({ abi, memory }: Engine, files: Iterable<RuleFil
   const documents: RuleDocument[] = [];
   for (const file of files) (("packed" in file ? packed : documents) as RuleFile[]).push(file);
   if (documents.length > 0) {
-    const { own, problems, misuse } = await (await import("./documents.js")).pack(documents, packed, instantiate, wasm);
-    if (misuse) throw new MisuseError(`rules: ${misuse}`);
-    if (problems.length > 0) throw new RulesError(problems);
-    packed.push(...own);
+    const { pack } = await import("./documents.js");
+    packed.push(...await pack(documents, packed, wasm, { instantiate, MisuseError, RulesError }));
   }
   for (const { provider, packed: text } of packed) {
     let bytes = text;

@@ -141,6 +141,14 @@ test("a file is judged by the media rules of an endpoint", async () => {
   await assert.rejects(willpass.checkFile(image("png 1x1"), "vidu/no-such-endpoint"), MisuseError);
 });
 
+test("of a file of 5 MB below 200 kB are read", async () => {
+  const bytes = image("jpeg 4000x3000 bytes=5000000");
+  let read = 0;
+  const verdict = await willpass.checkFile({ size: bytes.length, name: "a.jpg", read: (at, n) => (read += n, bytes.slice(at, at + n)) }, "vidu/img2video");
+  assert.equal(verdict.outcome, "accepted");
+  assert.ok(read < 200_000, `${read} bytes`);
+});
+
 test("codes are explained, and providers listed", () => {
   const [entry] = willpass.explain("omnious", "806");
   assert.equal(entry?.code, "806");
