@@ -39,7 +39,9 @@ func FixFile(r *Record, checks []Check, place int, v *Value, at string, room int
 			s.checks = append(s.checks, c)
 			continue
 		case Format:
-			encode.To = preferred(c.formats, m)
+			if encode.To = preferred(c.formats, m); encode.To == nil {
+				return nil // no picture will do
+			}
 		case Colour, BitsPerPixel:
 			encode.RGB = encode.RGB || c.Ask(r, v, nil) == Failed
 		case Bytes:

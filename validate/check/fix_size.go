@@ -204,7 +204,7 @@ func (s *sizer) scale(b *box, width, height int64) (size [2]int64, ok bool) {
 		to = min(b.width.most, int64(mulDiv(uint64(b.height.most), w, h)), root(mulDiv(uint64(b.area.most), w, h)))
 	}
 	if width < b.width.least || height < b.height.least || width*height < b.area.least {
-		to = max(b.width.least, scaledUp(uint64(b.height.least), w, h), root(mulDiv(uint64(b.area.least), w, h)-1)+1)
+		to = max(b.width.least, scaledUp(uint64(b.height.least), w, h), root(max(mulDiv(uint64(b.area.least), w, h), 1)-1)+1)
 	}
 	if to == width { // its shape is at the edge of a ratio that itself is outside
 		return fits, false
