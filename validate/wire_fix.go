@@ -5,6 +5,15 @@ import (
 	"github.com/willpass/willpass/validate/spec"
 )
 
+// AppendFix writes one change as findings have it, see the boundary of the WebAssembly module.
+func AppendFix(out []byte, f *check.Fix) []byte {
+	w := writer{out: out}
+	w.open('{')
+	w.fix(f)
+	w.close('}')
+	return w.out
+}
+
 // fix writes the members of one change; what it has none of is left out.
 func (w *writer) fix(f *check.Fix) {
 	w.text("do", f.Do.String())

@@ -92,7 +92,7 @@ itself was wrong.`,
 	root.PersistentFlags().BoolVar(&p.json, "json", false, "print the exact JSON, one line per input")
 	root.PersistentFlags().StringArrayVar(&p.extra, "rules", nil,
 		"`path` of documents of your own, see willpass --help")
-	root.AddCommand(p.checkCommand(), p.whereCommand(), p.probeCommand(), p.explainCommand(), p.rulesCommand(), p.casesCommand(), p.serveCommand())
+	root.AddCommand(p.checkCommand(), p.whereCommand(), p.fixCommand(), p.probeCommand(), p.explainCommand(), p.rulesCommand(), p.casesCommand(), p.serveCommand())
 	return root
 }
 

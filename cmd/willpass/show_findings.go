@@ -76,6 +76,9 @@ func (p *program) section(v *validate.Verdict, title string, findings []validate
 	}
 }
 
+// shownFixes is how many changes of one finding are printed; --json has all.
+const shownFixes = 6
+
 // alike reports whether two findings share all but what was got and wanted.
 func alike(a, b *validate.Finding) bool {
 	return a.At == b.At && a.Why == b.Why && a.Trust == b.Trust && a.Source == b.Source && a.State == b.State
@@ -94,7 +97,10 @@ func (p *program) finding(v *validate.Verdict, f *validate.Finding) {
 		words += fmt.Sprintf(" (and %d more like it)", f.Count-1)
 	}
 	p.wrap("    "+mark+" ", "      ", words)
-	if f.Advice != "" {
+	switch {
+	case len(f.Fix) > 0 && len(f.Fix) <= shownFixes:
+		p.wrap("      fix: ", "           ", fixed(f.Fix))
+	case f.Advice != "":
 		p.wrap("      fix: ", "           ", f.Advice)
 	}
 }
