@@ -84,11 +84,11 @@ func shownValue(f *check.Fix) string {
 // last is the name at the end of a place.
 func last(at string) string { return at[strings.LastIndexAny(at, "/:")+1:] }
 
-// grouped writes a number in groups of three digits, as findings do.
+// grouped writes a number in groups of three digits, as findings do, on one line.
 func grouped(n int64) string {
 	digits := strconv.FormatInt(n, 10)
 	for at := len(digits) - 3; at > 0 && len(digits) > 4; at -= 3 {
-		digits = digits[:at] + " " + digits[at:]
+		digits = digits[:at] + "\u00a0" + digits[at:]
 	}
 	return digits
 }

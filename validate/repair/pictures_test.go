@@ -22,7 +22,7 @@ import (
 )
 
 var (
-	pictures = flag.Int("pictures", 2, "how many pictures to break and mend for each endpoint")
+	pictures = flag.Int("pictures", 1, "how many pictures to break and mend for each endpoint")
 	only     = flag.String("provider", "", "only the endpoints of this provider")
 )
 
