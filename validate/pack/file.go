@@ -1,6 +1,9 @@
 package pack
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // magic begins packed bytes; what follows it up to the end of the line says what they were made from.
 const magic = "willpass packed 1, generated; DO NOT EDIT. From "
@@ -23,19 +26,9 @@ func Read(bytes string) (*Coder, error) {
 	if got := bytes[at+1 : at+9]; got != sum(body) {
 		return nil, errDamaged
 	}
-	c := &Coder{in: body}
-	n := c.uint(0)
-	if n > uint64(len(c.in)) {
-		return nil, errDamaged
-	}
-	c.texts = make([]string, n)
-	for i := range c.texts {
-		length := c.uint(0)
-		if length > uint64(len(c.in)) {
-			return nil, errDamaged
-		}
-		c.texts[i], c.in = c.in[:length], c.in[length:]
-	}
+	c := &Coder{in: body, all: &tables{}}
+	c.all.texts = strings.Split(string(c.Part(nil)), "\x00")
+	Slice(c, &c.all.parts, func(part *string, c *Coder) { *part = string(c.Part(nil)) })
 	return c, c.Err()
 }
 

@@ -11,16 +11,19 @@ import "errors"
 
 // Coder is at a place in bytes that are being read, or at the end of bytes that are being written. It is made by [Read] or [Write].
 type Coder struct {
-	in    string // being read
-	texts []string
-	bad   bool
+	in  string // being read
+	all *tables
+	bad bool
 
-	out    []byte // being written
-	number func(text string) uint64
+	out   []byte // being written
+	write *writer
 }
 
+// tables is what is written once and referred to by number.
+type tables struct{ texts, parts []string }
+
 // Reading reports whether values are filled from bytes.
-func (c *Coder) Reading() bool { return c.number == nil }
+func (c *Coder) Reading() bool { return c.write == nil }
 
 // Err is not nil when bytes did not hold what was read from them.
 func (c *Coder) Err() error {
@@ -87,19 +90,33 @@ func (c *Coder) Bool(p *bool) {
 	*p = c.uint(v) != 0
 }
 
-// Text is a text by its number. What is read shares its memory with the bytes.
+// Text is a text by its number; it has no NUL in it. What is read shares its memory with the bytes.
 func (c *Coder) Text(p *string) {
-	if !c.Reading() {
-		c.uint(c.number(*p))
-		return
+	if c.Reading() {
+		*p = c.numbered(c.all.texts)
+	} else {
+		c.uint(c.write.texts.number(*p))
 	}
+}
+
+// Shared is bytes of their own, which are written once however often they come again: when reading, it answers what write wrote.
+func (c *Coder) Shared(write func(c *Coder)) Part {
+	if c.Reading() {
+		return Part(c.numbered(c.all.parts))
+	}
+	inner := &Coder{write: c.write}
+	write(inner)
+	c.uint(c.write.parts.number(string(inner.out)))
+	return ""
+}
+
+func (c *Coder) numbered(list []string) string {
 	n := c.uint(0)
-	if n >= uint64(len(c.texts)) {
+	if n >= uint64(len(list)) {
 		c.fail()
-		*p = ""
-		return
+		return ""
 	}
-	*p = c.texts[n]
+	return list[n]
 }
 
 // Texts is a list of texts. An empty one is read as nil.
@@ -163,4 +180,4 @@ func (c *Coder) Part(write func(c *Coder)) Part {
 type Part string
 
 // Read reads a part of what c reads.
-func (c *Coder) Read(p Part) *Coder { return &Coder{in: string(p), texts: c.texts} }
+func (c *Coder) Read(p Part) *Coder { return &Coder{in: string(p), all: c.all} }

@@ -1,28 +1,40 @@
 package pack
 
-// Write packs what of says, made from what the words from name, such as "rules/vidu".
+import "strings"
+
+// writer is what the coders of one [Write] share.
+type writer struct{ texts, parts table }
+
+// table numbers what comes, in the order in which it comes.
+type table struct {
+	numbers map[string]uint64
+	list    []string
+}
+
+func (t *table) number(text string) uint64 {
+	n, known := t.numbers[text]
+	if !known {
+		n = uint64(len(t.list))
+		t.numbers[text] = n
+		t.list = append(t.list, text)
+	}
+	return n
+}
+
+// Write packs what of says, made from what the words from name, such as "vidu". A text with a NUL is a mistake of the program.
 func Write(from string, of func(c *Coder)) []byte {
-	var texts []byte
-	numbers := map[string]uint64{}
-	c := &Coder{number: func(text string) uint64 {
-		n, known := numbers[text]
-		if !known {
-			n = uint64(len(numbers))
-			numbers[text] = n
-			texts = append(appendUint(texts, uint64(len(text))), text...)
-		}
-		return n
-	}}
+	c := &Coder{write: &writer{table{numbers: map[string]uint64{}}, table{numbers: map[string]uint64{}}}}
 	of(c)
-	body := append(appendUint(nil, uint64(len(numbers))), texts...)
+	texts := strings.Join(c.write.texts.list, "\x00")
+	if strings.Count(texts, "\x00") >= max(len(c.write.texts.list), 1) {
+		panic("pack: a text with a NUL")
+	}
+	body := append(appendUint(nil, uint64(len(texts))), texts...)
+	body = appendUint(body, uint64(len(c.write.parts.list)))
+	for _, part := range c.write.parts.list {
+		body = append(appendUint(body, uint64(len(part))), part...)
+	}
 	body = append(body, c.out...)
 	out := append([]byte(magic+from+"\n"), sum(string(body))...)
 	return append(out, body...)
-}
-
-// Inner is what of says as bytes of their own, with texts numbered as in c.
-func (c *Coder) Inner(of func(c *Coder)) string {
-	inner := &Coder{number: c.number}
-	of(inner)
-	return string(inner.out)
 }

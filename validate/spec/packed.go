@@ -183,27 +183,25 @@ func (r *Rule) pack(c *pack.Coder, checks *packedChecks) {
 }
 
 // packedChecks is the checks that were read: a provider asks few different ones, many times.
-type packedChecks struct{ read map[string]check.Check }
+type packedChecks struct{ read map[pack.Part]check.Check }
 
-// pack packs a check with its kind as bytes of their own, which are written once like any text.
+// pack packs a check with its kind as bytes that are written once.
 func (s *packedChecks) pack(c *pack.Coder, kind *string, p *check.Check) {
-	fields := ""
-	if !c.Reading() {
-		fields = c.Inner(func(c *pack.Coder) { check.Pack(c, *kind, *p) })
-	}
-	c.Text(kind)
-	c.Text(&fields)
+	part := c.Shared(func(c *pack.Coder) {
+		c.Text(kind)
+		check.Pack(c, *kind, *p)
+	})
 	if !c.Reading() {
 		return
 	}
-	name := *kind + " " + fields
-	if s.read == nil {
-		s.read = map[string]check.Check{}
+	inner := c.Read(part)
+	if inner.Text(kind); s.read[part] == nil {
+		if s.read == nil {
+			s.read = map[pack.Part]check.Check{}
+		}
+		s.read[part] = check.Pack(inner, *kind, nil)
 	}
-	if *p = s.read[name]; *p == nil {
-		*p = check.Pack(c.Read(pack.Part(fields)), *kind, nil)
-		s.read[name] = *p
-	}
+	*p = s.read[part]
 }
 
 func (s *packedChecks) conditions(c *pack.Coder, p *[]Condition) {
