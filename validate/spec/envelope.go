@@ -2,6 +2,7 @@ package spec
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/doc"
@@ -195,22 +196,36 @@ func opening(i int, bracket string) string {
 // AppendJSON writes text as a JSON text in quotes. Bytes that are not UTF-8 become U+FFFD; nothing else is changed.
 func AppendJSON(out []byte, text string) []byte {
 	out = append(out, '"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			out = append(out, '\\', byte(r))
-		case r == '\n':
-			out = append(out, `\n`...)
-		case r == '\r':
-			out = append(out, `\r`...)
-		case r == '\t':
-			out = append(out, `\t`...)
-		case r < ' ' || r == 0x7f:
-			out = append(out, `\u00`...)
-			out = append(out, "0123456789abcdef"[r>>4], "0123456789abcdef"[r&15])
-		default:
-			out = append(out, string(r)...)
+	from := 0 // what is not written yet begins here
+	for i := 0; i < len(text); {
+		b := text[i]
+		if b >= ' ' && b < 0x7f && b != '"' && b != '\\' {
+			i++
+			continue
 		}
+		if b >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if i += n; r == utf8.RuneError && n == 1 {
+				out = append(append(out, text[from:i-1]...), "\uFFFD"...)
+				from = i
+			}
+			continue
+		}
+		out = append(append(out, text[from:i]...), '\\')
+		switch b {
+		case '"', '\\':
+			out = append(out, b)
+		case '\n':
+			out = append(out, 'n')
+		case '\r':
+			out = append(out, 'r')
+		case '\t':
+			out = append(out, 't')
+		default:
+			out = append(out, 'u', '0', '0', "0123456789abcdef"[b>>4], "0123456789abcdef"[b&15])
+		}
+		i++
+		from = i
 	}
-	return append(out, '"')
+	return append(append(out, text[from:]...), '"')
 }
