@@ -15,7 +15,7 @@ import (
 )
 
 func (p *program) checkCommand() *cobra.Command {
-	var endpoint string
+	var endpoint, save string
 	c := &cobra.Command{
 		Use:   "check FILE…",
 		Short: "Predict the answer to a request, or to files for an endpoint",
@@ -23,7 +23,10 @@ func (p *program) checkCommand() *cobra.Command {
 
   check FILE… --for PROVIDER/ENDPOINT   files that would be sent there
   check REQUEST.http                    raw HTTP text, or a curl command
-  check -                               the same on standard input
+  check FLOW.har                        every request of a recording, compared with
+                                        the answers in it; --save DIR keeps what
+                                        differs as case files without secrets
+  check -                               raw text or curl on standard input
   check -- curl …                       a curl command as it is
 
 Raw HTTP text is method and URL, headers, an empty line, the body. Nothing is
@@ -55,10 +58,11 @@ turns on whether they can be.`,
 			if endpoint != "" {
 				return p.checkFiles(endpoint, args)
 			}
-			return p.checkRequests(args)
+			return p.checkRequests(args, save)
 		},
 	}
 	c.Flags().StringVar(&endpoint, "for", "", "judge files for this `provider/endpoint`")
+	c.Flags().StringVar(&save, "save", "", "write case files into this `folder`, where a recording's answers differ")
 	p.told.flags(c)
 	return c
 }
@@ -66,10 +70,16 @@ turns on whether they can be.`,
 var errNoInput = errors.New("nothing to check: give files with --for provider/endpoint, a file with a request, - for a request on standard input, or -- curl …")
 
 // checkRequests judges the requests in files, and on standard input when a name is "-".
-func (p *program) checkRequests(names []string) error {
+func (p *program) checkRequests(names []string, save string) error {
 	for i, name := range names {
 		p.title(name, i, len(names))
-		if err := p.checkRequest(name); err != nil {
+		check := p.checkRequest
+		if isRecording(name) {
+			check = func(name string) error { return p.checkRecording(name, save) }
+		} else if save != "" {
+			return errors.New("--save is for recordings (.har)")
+		}
+		if err := check(name); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}

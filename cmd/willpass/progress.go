@@ -26,10 +26,18 @@ func (g *progress) next(name string) {
 	}
 }
 
+// far says how far a work of which the inputs are not counted is.
+func (g *progress) far(line string) {
+	if isTerminal(g.p.err) {
+		g.write(line)
+	}
+}
+
 // end takes the line away.
 func (g *progress) end() {
 	if g.wide > 0 {
 		g.write("")
+		g.wide = 0
 	}
 }
 

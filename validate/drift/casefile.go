@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/cases"
 	"github.com/willpass/willpass/validate/probe"
 )
@@ -30,7 +31,10 @@ func (r Report) Case() ([]byte, error) {
 	}
 	want := map[string]any{"outcome": "accepted"}
 	if r.Code != "" || r.Status >= 400 {
-		want = map[string]any{"outcome": "rejected", "status": r.Status}
+		want = map[string]any{"outcome": "rejected"}
+		if !r.late {
+			want["status"] = r.Status
+		}
 		if r.Code != "" {
 			want["code"] = r.Code
 		}
@@ -39,7 +43,11 @@ func (r Report) Case() ([]byte, error) {
 		}
 	}
 	name := fmt.Sprintf("%s/%s: %s", r.Predicted.Provider, r.Predicted.Endpoint, r.Kind)
-	out, err := json.MarshalIndent(map[string]any{"cases": []any{map[string]any{"name": name, "request": request, "want": want}}}, "", " ")
+	one := map[string]any{"name": name, "request": request, "want": want}
+	if facts := r.facts(); len(facts) > 0 {
+		one["facts"] = facts
+	}
+	out, err := json.MarshalIndent(map[string]any{"cases": []any{one}}, "", " ")
 	if err != nil {
 		return nil, err
 	}
@@ -47,6 +55,25 @@ func (r Report) Case() ([]byte, error) {
 }
 
 const redacted = "redacted"
+
+// facts is what was known beside the request when it was judged, but for what URLs hold and what decodes.
+func (r Report) facts() map[string]any {
+	out := map[string]any{}
+	for _, f := range r.real.Judged.Facts.Named {
+		switch {
+		case f.List != nil:
+			out[f.Name] = f.List
+		case f.Text != "":
+			out[f.Name] = f.Text
+		default:
+			out[f.Name] = f.Bool
+		}
+	}
+	if now := r.real.Judged.Facts.Now; now != 0 {
+		out["now"] = now
+	}
+	return out
+}
 
 func (r Report) request() (map[string]any, error) {
 	headers, contentType := map[string]any{}, ""
@@ -63,7 +90,7 @@ func (r Report) request() (map[string]any, error) {
 		}
 		headers[h.Name] = value
 	}
-	out := map[string]any{"method": r.real.Request.Method, "url": r.address(), "headers": headers}
+	out := map[string]any{"method": r.real.Request.Method, "url": Address(r.real.Request.URL, r.real.Params), "headers": headers}
 	if r.real.Body == nil {
 		if r.real.Judged.Bytes > 0 {
 			return nil, errors.New("the body was not kept and cannot be read again")
@@ -120,9 +147,10 @@ func speaksOfSecrets(name string) bool {
 	return false
 }
 
-// address is the URL without secrets.
-func (r Report) address() string {
-	u, err := url.Parse(r.real.Request.URL)
+// Address is a URL without secrets: without user, and without the values of query parameters and of path segments, given by
+// name, whose name speaks of a key, token, secret, signature or password. "" when it is no URL.
+func Address(text string, params []validate.Fact) string {
+	u, err := url.Parse(text)
 	if err != nil {
 		return ""
 	}
@@ -135,26 +163,15 @@ func (r Report) address() string {
 	}
 	u.RawQuery = query.Encode()
 	segments := strings.Split(u.Path, "/")
-	for _, secret := range r.params() {
+	for _, p := range params {
 		for i := range segments {
-			if segments[i] == secret {
+			if segments[i] == p.Text && speaksOfSecrets(p.Name) {
 				segments[i] = redacted
 			}
 		}
 	}
 	u.Path, u.RawPath = strings.Join(segments, "/"), ""
 	return u.String()
-}
-
-// params is the segments of the path whose name speaks of secrets.
-func (r Report) params() []string {
-	var out []string
-	for _, p := range r.real.Params {
-		if speaksOfSecrets(p.Name) {
-			out = append(out, p.Text)
-		}
-	}
-	return out
 }
 
 // jsonBody is a JSON value without secrets and images. Numbers keep their spelling.

@@ -11,6 +11,7 @@ package drift
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"github.com/willpass/willpass/validate"
@@ -51,7 +52,10 @@ type Report struct {
 	Message   string // that came
 	Answer    []byte // body that came, at most [httpcheck.MaxAnswer] bytes
 
+	messages []string // that came, as each shape that fits the answer reads it; none where no shape has one
+
 	real httpcheck.Real
+	late bool // the answer came with a task: its status is not that of the request
 }
 
 // Detector is an [httpcheck.Comparer]. It is safe for concurrent use when Report is.
@@ -79,22 +83,35 @@ func (d *Detector) Differs(r httpcheck.Real) (Report, bool) {
 	answer, failed := reply.Failure(p, r.Answer)
 	if failed {
 		out.Code, out.Message = answer.Holes["code"], answer.Holes["message"]
+		out.messages = messages(p, r.Answer)
 	}
 	entries := catalogue(p, out.Code)
+	out.late = withTask(entries)
 	if r.Status < 400 && (!failed || len(entries) == 0) {
 		out.Kind, out.Code, out.Message = Taken, "", ""
 		return out, v.Outcome == validate.Rejected && !later(v)
 	}
-	if out.Kind = kind(v, &out, failed, entries); out.Kind == 0 {
-		return out, false
+	if v.Outcome == validate.Accepted && r.Judged.Bytes == 0 && withTask(entries) {
+		return out, false // it asks for a task that was begun elsewhere, and whose end is told here
 	}
-	return out, true
+	out.Kind = kind(v, &out, failed, entries)
+	return out, out.Kind != 0
 }
 
 // later reports whether an answer comes only when a task is asked for: the request itself is accepted.
 func later(v *validate.Verdict) bool {
 	for i := range v.Answers {
 		if v.Answers[i].When == "task" {
+			return true
+		}
+	}
+	return false
+}
+
+// withTask reports whether one of the errors comes when a task is asked for.
+func withTask(entries []*spec.Error) bool {
+	for _, e := range entries {
+		if e.When == "task" {
 			return true
 		}
 	}
@@ -119,7 +136,7 @@ func kind(v *validate.Verdict, r *Report, read bool, entries []*spec.Error) Kind
 		switch {
 		case a.Status != 0 && a.Status != r.Status && a.When != "task":
 			differs = Status
-		case a.Code != "" && !like(a.Message, r.Message):
+		case a.Code != "" && len(r.messages) > 0 && !slices.ContainsFunc(r.messages, func(real string) bool { return like(a.Message, real) }):
 			differs = Message
 		}
 		if differs == 0 {
@@ -140,6 +157,17 @@ func kind(v *validate.Verdict, r *Report, read bool, entries []*spec.Error) Kind
 		return Refused
 	}
 	return Other
+}
+
+// messages is what an answer says, as each shape of the provider that fits reads it: shapes may have the same members.
+func messages(p *spec.Provider, answer []byte) []string {
+	var out []string
+	for i := range p.Envelopes {
+		if r, ok := reply.Read(&p.Envelopes[i], answer); ok && r.Holes["message"] != "" {
+			out = append(out, r.Holes["message"])
+		}
+	}
+	return out
 }
 
 // catalogue is the errors that a code may stand for.
