@@ -77,6 +77,8 @@ func (j *Judge) Entry(ctx context.Context, e *har.Entry) (Judged, error) {
 	switch {
 	case route.Provider == "":
 		out.Foreign, out.Skipped = true, "no provider has this host"
+	case strings.Contains(e.URL, ownPage):
+		out.Foreign, out.Skipped = true, "a page of the stand-in"
 	case preflight(e):
 		out.Skipped = "asked by the browser itself, before the request"
 	case route.Endpoint == "":
@@ -121,6 +123,9 @@ func (j *Judge) Entry(ctx context.Context, e *har.Entry) (Judged, error) {
 	j.learn(ctx, &checker, p, endpoint, route, e.Number, &real)
 	return out, nil
 }
+
+// ownPage is in the address of the pages that a stand-in has under every host.
+const ownPage = "/_willpass/"
 
 // request is an entry as the rules see it, without its body.
 func (j *Judge) request(e *har.Entry) validate.Request {

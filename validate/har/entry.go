@@ -57,7 +57,7 @@ func (raw *rawEntry) entry(files fs.FS) Entry {
 	switch {
 	case c.File != "":
 		e.Answer.Body, e.Answer.Lost = attached(files, c.File)
-	case c.Text == "" && c.Size > 0:
+	case c.Text == "" && (c.Size != 0 || length(e.Answer.Headers) > 0):
 		e.Answer.Lost = "the recording does not hold the body of the answer"
 	default:
 		e.Answer.Body, e.Answer.Lost = decoded(c.Text, c.Encoding)
@@ -78,8 +78,8 @@ func plain(all []Header) []Header {
 
 // body is what was sent, or why that is not known.
 func (d *rawData) body(e *Entry, size int64, files fs.FS) (body []byte, lost string) {
-	if length, err := strconv.ParseInt(e.header("Content-Length"), 10, 64); err == nil && size <= 0 {
-		size = length
+	if size <= 0 {
+		size = length(e.Headers)
 	}
 	if d == nil {
 		if size > 0 {
@@ -104,13 +104,17 @@ func (d *rawData) body(e *Entry, size int64, files fs.FS) (body []byte, lost str
 	return nil, ""
 }
 
-func (e *Entry) header(name string) string {
-	for _, h := range e.Headers {
-		if strings.EqualFold(h.Name, name) {
-			return h.Value
+// length is the Content-Length of a message; 0 = not told.
+func length(headers []Header) int64 {
+	for _, h := range headers {
+		if strings.EqualFold(h.Name, "Content-Length") {
+			n, err := strconv.ParseInt(h.Value, 10, 64)
+			if err == nil {
+				return n
+			}
 		}
 	}
-	return ""
+	return 0
 }
 
 // attached is a file beside the recording; one outside of its folder is not read.
