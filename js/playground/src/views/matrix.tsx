@@ -1,0 +1,106 @@
+import { Component, type JSX } from "preact";
+import { useCallback, useState } from "preact/hooks";
+import type { Picture } from "../album.js";
+import type { Words } from "../words/index.js";
+import { useShared } from "./context.js";
+import { Details } from "./details.js";
+import { fitting, tally, type Group, type Show } from "./filter.js";
+import { OutcomeIcon } from "./icons.js";
+import { Thumbnail } from "./strip.js";
+
+const COLUMNS = 8;
+
+interface Cell {
+  picture: number;
+  endpoint: string;
+}
+
+/** Pictures side by side: a column each, as many as have room, with the chosen one among them. */
+export function Matrix({ pictures, chosen, groups, show, text, choose }: { pictures: readonly Picture[]; chosen: number; groups: readonly Group[]; show: Show; text: string; choose: (id: number) => void }): JSX.Element {
+  const { words } = useShared();
+  const [open, setOpen] = useState<Cell>();
+  const toggle = useCallback((picture: number, endpoint: string) => {
+    choose(picture);
+    setOpen((now) => (now?.picture === picture && now.endpoint === endpoint ? undefined : { picture, endpoint }));
+  }, [choose]);
+  const at = pictures.findIndex(({ id }) => id === chosen);
+  const columns = pictures.slice(Math.floor(at / COLUMNS) * COLUMNS).slice(0, COLUMNS);
+  const shown = fitting(groups, columns, show, text);
+  if (shown.length === 0) return <p class="nothing">{words.none}</p>;
+  return (
+    <div class="scroll">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">{words.endpoint}</th>
+            {columns.map((picture) => (
+              <th key={picture.id} scope="col" class={picture.id === chosen ? "chosen" : ""}>
+                <Thumbnail picture={picture} />
+                <span class="title">{picture.file.name}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {shown.map(({ id, name, endpoints }) => (
+          <tbody key={id}>
+            <tr class="head">
+              <th scope="rowgroup">{name}</th>
+              {columns.map((picture) => <td key={picture.id} class="muted">{tally(picture, endpoints).accepted}/{endpoints.length}</td>)}
+            </tr>
+            {endpoints.map((endpoint) => {
+              const picture = open?.endpoint === endpoint.id ? columns.find(({ id }) => id === open.picture) : undefined;
+              return [
+                <Line key={endpoint.id} {...endpoint} pictures={columns} known={columns.map(({ verdicts }) => verdicts.get(endpoint.id))} words={words} open={picture?.id} toggle={toggle} />,
+                picture !== undefined && (
+                  <tr key={`${endpoint.id} details`} class="opened">
+                    <td colSpan={columns.length + 1}><Details key={picture.id} picture={picture} endpoint={endpoint.id} /></td>
+                  </tr>
+                ),
+              ];
+            })}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface LineProps {
+  id: string;
+  title: string;
+  pictures: readonly Picture[];
+  known: readonly (ReturnType<Picture["verdicts"]["get"]>)[];
+  words: Words;
+  /** The picture whose details are shown. */
+  open: number | undefined;
+  toggle: (picture: number, endpoint: string) => void;
+}
+
+class Line extends Component<LineProps> {
+  override shouldComponentUpdate(next: LineProps): boolean {
+    const { known, words, open } = this.props;
+    return next.words !== words || next.open !== open || next.known.length !== known.length || next.known.some((verdict, i) => verdict !== known[i]);
+  }
+
+  override render({ id, title, pictures, known, words, open, toggle }: LineProps): JSX.Element {
+    return (
+      <tr>
+        <th scope="row"><span class="title">{title}</span></th>
+        {pictures.map((picture, i) => {
+          const verdict = known[i];
+          if (verdict === undefined) return <td key={picture.id} />;
+          const code = verdict.outcome === "rejected" ? (verdict.answers[0]?.code || words.noCode) : "";
+          return (
+            <td key={picture.id}>
+              <button type="button" class={`cell ${verdict.outcome}`} aria-expanded={open === picture.id} title={code || words.outcome[verdict.outcome]} onClick={() => toggle(picture.id, id)}>
+                <OutcomeIcon outcome={verdict.outcome} />
+                <span class="unseen">{words.outcome[verdict.outcome]}</span>
+                {code !== "" && <code>{code}</code>}
+              </button>
+            </td>
+          );
+        })}
+      </tr>
+    );
+  }
+}
