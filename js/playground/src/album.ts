@@ -2,6 +2,7 @@
 
 import type { Media, Verdict } from "willpass";
 import type { Client } from "./engine/client.js";
+import type { About } from "./words/repair.js";
 
 export interface Picture {
   id: number;
@@ -14,6 +15,10 @@ export interface Picture {
   broken: boolean;
   thumbnail?: ImageBitmap | undefined;
   wrong?: string;
+}
+
+export function aboutOf({ file, media }: Picture): About {
+  return { format: media?.format ?? "", bytes: file.size };
 }
 
 export interface Album {

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Verdict } from "willpass";
-import type { Picture } from "../album.js";
+import { aboutOf, type Picture } from "../album.js";
+import { repairOf } from "../words/repair.js";
 import { Answers } from "./answers.js";
 import { useShared } from "./context.js";
 import { Assumed, Findings } from "./findings.js";
@@ -17,7 +18,7 @@ export function Details({ picture, endpoint }: { picture: Picture; endpoint: str
     return () => void (current = false);
   }, [client, file, endpoint, broken]);
   if (verdict === undefined) return <div class="details"><p class="muted">{words.loading}</p></div>;
-  const advice = verdict.outcome === "rejected" ? words.say(verdict, file.size) : "";
+  const advice = verdict.outcome === "rejected" ? repairOf(verdict, words, aboutOf(picture)) : "";
   return (
     <div class="details">
       <div>

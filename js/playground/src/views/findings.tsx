@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Facts, Finding, Verdict } from "willpass";
 import { kindOf, wantOf, whyOf, type Told } from "../words/finding.js";
+import { stepOf } from "../words/repair.js";
 import { useShared } from "./context.js";
 
 /** What failed, then what stayed open. Failed ones have the numbers under which a request marks them. */
@@ -25,7 +26,8 @@ export function Findings({ findings, numbered = false }: { findings: readonly Fi
 
 function One({ finding, number }: { finding: Finding; number: number }): JSX.Element {
   const { words } = useShared();
-  const { at, got, state, trust, source, why = "", count = 1 } = finding;
+  const { at, got, state, trust, source, advice, why = "", count = 1 } = finding;
+  const step = number > 0 ? stepOf(finding, words) : ""; // of a file the changes are told once, for all findings
   return (
     <li class={`finding ${state}`} id={number > 0 ? `finding-${number}` : undefined}>
       <p class="line">
@@ -36,6 +38,7 @@ function One({ finding, number }: { finding: Finding; number: number }): JSX.Ele
       <dl>
         {got !== "" && <><dt>{words.got}</dt><dd lang="en">{got}</dd></>}
         <dt>{words.want}</dt><dd><Text {...wantOf(finding, words)} /></dd>
+        {number > 0 && (step !== "" || advice !== "") && <><dt>{words.repair}</dt><dd class="step"><Text {...(step === "" ? { text: advice, english: true } : { text: step })} /></dd></>}
       </dl>
       {why !== "" && <p class="unsure"><Text {...whyOf(finding, words)} /></p>}
       <p class="muted">

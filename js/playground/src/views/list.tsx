@@ -1,8 +1,9 @@
 import { Component, type JSX } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import type { Verdict } from "willpass";
-import type { Picture } from "../album.js";
+import { aboutOf, type Picture } from "../album.js";
 import type { Words } from "../words/index.js";
+import { repairOf, type About } from "../words/repair.js";
 import { useShared } from "./context.js";
 import { Details } from "./details.js";
 import { fitting, tally, type Group, type Show } from "./filter.js";
@@ -26,7 +27,7 @@ export function List({ picture, groups, show, text }: { picture: Picture; groups
             <ul>
               {endpoints.map((endpoint) => (
                 <li key={endpoint.id}>
-                  <Row {...endpoint} verdict={picture.verdicts.get(endpoint.id)!} size={picture.file.size} words={words} open={open === endpoint.id} toggle={toggle} />
+                  <Row {...endpoint} verdict={picture.verdicts.get(endpoint.id)!} about={aboutOf(picture)} words={words} open={open === endpoint.id} toggle={toggle} />
                   {open === endpoint.id && <Details key={picture.id} picture={picture} endpoint={endpoint.id} />}
                 </li>
               ))}
@@ -42,7 +43,7 @@ interface RowProps {
   id: string;
   title: string;
   verdict: Verdict;
-  size: number;
+  about: About;
   words: Words;
   open: boolean;
   toggle: (endpoint: string) => void;
@@ -55,7 +56,7 @@ class Row extends Component<RowProps> {
     return next.verdict !== verdict || next.words !== words || next.open !== open;
   }
 
-  override render({ id, title, verdict, size, words, open, toggle }: RowProps): JSX.Element {
+  override render({ id, title, verdict, about, words, open, toggle }: RowProps): JSX.Element {
     return (
       <button type="button" class={`row ${verdict.outcome}`} aria-expanded={open} onClick={() => toggle(id)}>
         <OutcomeIcon outcome={verdict.outcome} />
@@ -63,7 +64,7 @@ class Row extends Component<RowProps> {
           <span class="title">{title}</span>
           <span class="path">{id}</span>
         </span>
-        <span class="says"><Says verdict={verdict} size={size} words={words} /></span>
+        <span class="says"><Says verdict={verdict} about={about} words={words} /></span>
         <Icon name="open" />
       </button>
     );
@@ -71,12 +72,12 @@ class Row extends Component<RowProps> {
 }
 
 /** A verdict in a line or two: the outcome, the code and what to do about it. */
-function Says({ verdict, size, words }: { verdict: Verdict; size: number; words: Words }): JSX.Element {
+function Says({ verdict, about, words }: { verdict: Verdict; about: About; words: Words }): JSX.Element {
   const refusals = verdict.answers.filter(({ accepted }) => !accepted);
   const [first] = refusals;
   if (verdict.outcome === "accepted" || first === undefined) return <span class="passes">{words.outcome[verdict.outcome]}</span>;
   const others = refusals.length - 1;
-  const advice = verdict.outcome === "rejected" ? words.say(verdict, size) : "";
+  const advice = verdict.outcome === "rejected" ? repairOf(verdict, words, about) : "";
   return (
     <>
       <span class="line">

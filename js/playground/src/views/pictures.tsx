@@ -89,7 +89,7 @@ function About({ picture, all }: { picture: Picture; all: number }): JSX.Element
         <p class="muted">{facts.join(" · ")}</p>
         {picture.broken && <p class="refused">{words.broken}</p>}
         {picture.wrong !== undefined && <p class="refused" role="alert">{picture.wrong}</p>}
-        <p class="sum" role="status">{done ? words.summary(counts.accepted, counts.rejected, counts.uncertain) : words.checking(verdicts.size, all)}</p>
+        <p class={done ? "unseen" : "muted"} role="status">{done ? words.summary(counts.accepted, counts.rejected, counts.uncertain) : words.checking(verdicts.size, all)}</p>
         {!done && <progress aria-label={words.checking(verdicts.size, all)} max={all || 1} value={verdicts.size} />}
       </div>
     </div>

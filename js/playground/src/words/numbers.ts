@@ -24,6 +24,7 @@ export function bytesOf(n: number): string {
   return bytes(n);
 }
 
-export function formatOf(format: string): string {
-  return formats([format]);
+/** Formats as people write them. */
+export function formatOf(...list: string[]): string {
+  return formats(list, " / ", " / ");
 }
