@@ -3,7 +3,6 @@
 import { load } from "willpass";
 import { rules } from "willpass/rules";
 import { codes } from "./codes.js";
-import { command } from "./command.js";
 import { thumbnail } from "./thumbnail.js";
 import { verdictOn, where } from "./where.js";
 import type { Ask, Kind, Part, Questions, Tell } from "./words.js";
@@ -16,7 +15,7 @@ const answers: { [K in Kind]: (ask: Questions[K]["ask"], part: (part: Part<K>) =
   thumbnail: ({ file }) => thumbnail(file),
   where: async (ask, part) => where(await engine, ask, part),
   verdict: async (ask) => verdictOn(await engine, ask),
-  command: async (ask) => command(await engine, ask),
+  command: async (ask) => (await import("./command.js")).command(await engine, ask),
   codes: async (ask) => codes(await engine, ask),
 };
 

@@ -7,7 +7,7 @@ const FEW = 40;
 const PAUSE = 120; // milliseconds after the last key
 
 /** Every error that a provider documents. */
-export function CodesView(): JSX.Element {
+export function CodesView(_: { active: boolean }): JSX.Element {
   const { client, words, providers } = useShared();
   const [text, setText] = useState("");
   const [provider, setProvider] = useState("");

@@ -1,13 +1,11 @@
-import type { JSX } from "preact";
+import type { ComponentType, JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Provider } from "willpass";
 import type { Client } from "../engine/client.js";
 import { keep, settings, THEMES, type Theme } from "../settings.js";
 import { LANGUAGES, wordsOf, type Language, type Words } from "../words/index.js";
-import { CodesView } from "./codes.js";
 import { SharedContext } from "./context.js";
 import { PicturesView } from "./pictures.js";
-import { RequestView } from "./request.js";
 
 const TABS = ["pictures", "request", "codes"] as const;
 type Tab = (typeof TABS)[number];
@@ -60,11 +58,25 @@ export function Page(start: { client: Client; language: Language; words: Words }
       <main id="content" tabIndex={-1}>
         {wrong !== "" && <p class="wrong" role="alert">{words.failed(wrong)}</p>}
         <div hidden={tab !== "pictures"}><PicturesView active={tab === "pictures"} /></div>
-        <div hidden={tab !== "request"}><RequestView active={tab === "request"} /></div>
-        <div hidden={tab !== "codes"}>{(tab === "codes" || undefined) && <CodesView />}</div>
+        <div hidden={tab !== "request"}><Later active={tab === "request"} get={requestView} /></div>
+        <div hidden={tab !== "codes"}><Later active={tab === "codes"} get={codesView} /></div>
       </main>
     </SharedContext.Provider>
   );
+}
+
+const requestView = async (): Promise<View> => (await import("./request.js")).RequestView;
+const codesView = async (): Promise<View> => (await import("./codes.js")).CodesView;
+
+type View = ComponentType<{ active: boolean }>;
+
+/** A view that is fetched when it is first looked at, and keeps its state from then on. */
+function Later({ active, get }: { active: boolean; get: () => Promise<View> }): JSX.Element | null {
+  const [view, setView] = useState<{ View: View }>();
+  useEffect(() => {
+    if (active && view === undefined) void get().then((View) => setView({ View }));
+  }, [active, view, get]);
+  return view === undefined ? null : <view.View active={active} />;
 }
 
 function Choice<T extends string>({ label, value, options, choose }: { label: string; value: T; options: Readonly<Record<T, string>>; choose: (wish: T) => void }): JSX.Element {
