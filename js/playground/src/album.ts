@@ -28,7 +28,7 @@ export interface Album {
   clear(): void;
 }
 
-const PACE = 80; // milliseconds between two drawings
+const PACE = [80, 250] as const; // milliseconds between two drawings, of one picture and of several
 const DECODED_HERE = ["png", "jpeg", "gif", "webp", "bmp", "avif"];
 const MOST_PIXELS = 50e6; // above, a browser may refuse a sound picture for its size
 
@@ -45,12 +45,13 @@ export function album(client: Client, changed: (pictures: readonly Picture[]) =>
       changed([...pictures]);
     }, wait);
   };
+  const pace = (): number => PACE[pictures.length > 1 ? 1 : 0];
   const judge = async (picture: Picture): Promise<void> => {
     const { file, broken } = picture;
     await client.ask("where", { file, broken }, (rows) => {
       const isFirst = picture.verdicts.size === 0;
       for (const { endpoint, verdict } of rows) picture.verdicts.set(endpoint, verdict);
-      soon(isFirst ? 0 : PACE);
+      soon(isFirst ? 0 : pace());
     });
   };
   const look = async (picture: Picture): Promise<void> => {
@@ -75,7 +76,7 @@ export function album(client: Client, changed: (pictures: readonly Picture[]) =>
         next.wrong = String(problem);
       }
       next.done = true;
-      soon(PACE);
+      soon(pace());
     }
     running = false;
   };

@@ -1,24 +1,31 @@
 import { MisuseError, type Facts, type FileLike, type Verdict, type Willpass } from "willpass";
 import type { Questions, Row } from "./words.js";
 
-/** Judges a file at every endpoint that takes one, and tells of a provider's verdicts together. Gives their number. */
+const PACE = 40; // milliseconds between two tellings
+
+/** Judges a file at every endpoint that takes one, and tells of verdicts as they come. Gives their number. */
 export async function where(willpass: Willpass, { file, broken }: Questions["where"]["ask"], tell: (rows: Row[]) => void): Promise<number> {
   const sent = { name: file.name, file: remembered(file) };
   let count = 0;
+  let rows: Row[] = [];
+  let told = performance.now() - PACE; // the first verdict is told at once
   for (const { id, endpoints } of willpass.catalogue()) {
-    const rows: Row[] = [];
     for (const { id: name, media, retired } of endpoints) {
       if (retired || media.length === 0) continue;
       try {
         const endpoint = `${id}/${name}`;
         rows.push({ endpoint, verdict: brief(await willpass.checkFile(sent, endpoint, { facts: factsOf(broken, media) })) });
+        count++;
       } catch (problem) {
         if (!(problem instanceof MisuseError)) throw problem; // it takes no such file
       }
+      if (performance.now() - told < PACE) continue;
+      tell(rows);
+      rows = [];
+      told = performance.now();
     }
-    count += rows.length;
-    tell(rows);
   }
+  tell(rows);
   return count;
 }
 

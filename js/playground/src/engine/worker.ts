@@ -11,7 +11,7 @@ const engine = load({ rules });
 
 const answers: { [K in Kind]: (ask: Questions[K]["ask"], part: (part: Part<K>) => void) => Promise<Questions[K]["answer"]> } = {
   providers: async () => (await engine).catalogue(),
-  probe: async ({ file }) => (await engine).probe(file, { deep: true }),
+  probe: async ({ file }) => (await engine).probe(file),
   thumbnail: ({ file }) => thumbnail(file),
   where: async (ask, part) => where(await engine, ask, part),
   verdict: async (ask) => verdictOn(await engine, ask),

@@ -28,12 +28,20 @@ export function PicturesView({ active }: { active: boolean }): JSX.Element {
     setDrawing(false);
   };
 
+  const isEmpty = pictures.length === 0;
+  const was = useRef(isEmpty);
+  const view = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (was.current !== isEmpty && document.activeElement === document.body) view.current?.focus(); // what had the focus is gone
+    was.current = isEmpty;
+  }, [isEmpty]);
+
   const picture = pictures.find(({ id }) => id === chosen) ?? pictures[0];
   const groups = useMemo(() => groupsOf(providers), [providers]);
   const all = groups.reduce((sum, { endpoints }) => sum + endpoints.length, 0);
   if (picture === undefined) {
     return (
-      <section class={over ? "empty over" : "empty"}>
+      <section ref={view} tabIndex={-1} class={over ? "empty over" : "empty"}>
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
         <div class="drop">
@@ -51,7 +59,7 @@ export function PicturesView({ active }: { active: boolean }): JSX.Element {
   const many = pictures.length > 1 && isWide;
   const counts = tally(picture);
   return (
-    <section class={over ? "over" : ""}>
+    <section ref={view} tabIndex={-1} class={over ? "over" : ""}>
       <h1 class="unseen">{words.title}</h1>
       <div class="album">
         {pictures.length > 1 && <Strip pictures={pictures} chosen={picture.id} all={all} choose={setChosen} remove={pile.remove} />}

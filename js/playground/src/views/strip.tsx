@@ -15,9 +15,10 @@ export function Strip({ pictures, chosen, all, choose, remove }: { pictures: rea
         const { accepted } = tally(picture);
         return (
           <li key={id}>
-            <button type="button" class="pick" aria-pressed={id === chosen} aria-label={words.picture(file.name, accepted, verdicts.size)} title={file.name} onClick={() => choose(id)}>
+            <button type="button" class="pick" aria-pressed={id === chosen} title={file.name} onClick={() => choose(id)}>
               <Thumbnail picture={picture} />
-              <span class="muted" aria-hidden="true">{done ? `${accepted}/${verdicts.size}` : `${Math.floor((100 * verdicts.size) / (all || 1))} %`}</span>
+              <span class="unseen">{file.name} </span>
+              <span class="muted">{done ? `${accepted}/${verdicts.size}` : `${Math.floor((100 * verdicts.size) / (all || 1))} %`}</span>
             </button>
             <button type="button" class="cross" aria-label={words.remove(file.name)} onClick={() => remove(id)}><Icon name="close" /></button>
           </li>

@@ -23,7 +23,6 @@ export const en = {
   clear: "Remove all",
   remove: (name: string) => `Remove ${name}`,
   pictures: "Pictures",
-  picture: (name: string, passes: number, all: number) => `${name}: ${passes} of ${all} endpoints take it`,
   broken: "This browser cannot decode it.",
   turned: "turned by EXIF",
   frames: (n: number) => `${n} frames`,

@@ -22,7 +22,6 @@ export const ja: Words = {
   clear: "すべて削除",
   remove: (name) => `${name} を削除`,
   pictures: "画像",
-  picture: (name, passes, all) => `${name}：${all} 件のエンドポイントのうち ${passes} 件が受け付けます`,
   broken: "このブラウザーではデコードできません。",
   turned: "EXIF により回転",
   frames: (n) => `${n} フレーム`,

@@ -22,7 +22,6 @@ export const ko: Words = {
   clear: "모두 지우기",
   remove: (name) => `${name} 지우기`,
   pictures: "이미지",
-  picture: (name, passes, all) => `${name}: 엔드포인트 ${all}개 중 ${passes}개 통과`,
   broken: "이 브라우저에서 디코딩할 수 없는 이미지입니다.",
   turned: "EXIF로 회전됨",
   frames: (n) => `${n}프레임`,

@@ -22,7 +22,6 @@ export const zh: Words = {
   clear: "全部移除",
   remove: (name) => `移除 ${name}`,
   pictures: "图片",
-  picture: (name, passes, all) => `${name}：${all} 个接口中有 ${passes} 个接受`,
   broken: "此浏览器无法解码该图片。",
   turned: "由 EXIF 旋转",
   frames: (n) => `${n} 帧`,
