@@ -6,10 +6,10 @@ SHELL := /bin/bash
 WASM_FLAGS := -buildmode=c-shared -trimpath -ldflags="-s -w -buildid="
 FUZZTIME ?= 20s
 
-.PHONY: help build wasm js deps test test-go test-js test-runtimes race fuzz bench generate check cover clean
+.PHONY: help build wasm js playground deps test test-go test-js test-runtimes race fuzz bench generate check cover clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
 
 build: ## build the command line into bin/
 	go build -trimpath -o bin/willpass ./cmd/willpass
@@ -24,6 +24,9 @@ js/node_modules: js/package.json js/package-lock.json
 
 js: js/node_modules ## install and build the npm package
 	cd js && npm run build
+
+playground: js ## build the page to look at it all, into js/playground/dist/
+	cd js && npm run playground
 
 test: deps test-go test-js test-runtimes ## run all tests: Go, WebAssembly under wazero, Node, other runtimes
 
@@ -75,4 +78,4 @@ cover: ## print the test coverage by package
 	go test -cover ./validate/...
 
 clean: ## remove what was built
-	rm -rf bin js/dist js/node_modules
+	rm -rf bin js/dist js/playground/dist js/node_modules

@@ -83,11 +83,11 @@ export async function watchFirst(page) {
 export async function longestTask(chromium, page, run) {
   await chromium.startTracing(page, { categories: ["toplevel", "__metadata"] });
   await run();
-  /** @type {{ traceEvents: { name: string, ph: string, pid: number, tid: number, dur: number, tdur: number, args: { name: string } }[] }} */
+  /** @type {{ traceEvents: { name: string, ph: string, pid: number, tid: number, dur: number, tdur?: number, args: { name: string } }[] }} */
   const { traceEvents } = JSON.parse((await chromium.stopTracing()).toString());
   const mains = traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`);
   const tasks = traceEvents.filter(({ name, ph, pid, tid }) => ph === "X" && name.endsWith("RunTask") && mains.includes(`${pid} ${tid}`));
   if (tasks.length === 0) throw new Error("the trace holds no task of the page");
-  const [clock, processor] = /** @type {const} */ (["dur", "tdur"]).map((time) => Math.max(...tasks.map((task) => task[time] / 1000)));
+  const [clock, processor] = /** @type {const} */ (["dur", "tdur"]).map((time) => Math.max(...tasks.map((task) => (task[time] ?? 0) / 1000)));
   return { clock, processor: Number(processor), words: `longest of ${tasks.length} tasks ${processor?.toFixed(0)} ms of the processor, ${clock?.toFixed(0)} ms by the clock` };
 }
