@@ -26,6 +26,7 @@ const budgets: [entry: string, bytes: number][] = [
   ["forms/react-dropzone", 2048],
   ["forms/standard-schema", 2048],
   ["guard", 2048],
+  ["fix", 2048],
   ["resolve", 2048],
   ["messages/en", 2200],
   ["messages/ko", 2200],
