@@ -18,10 +18,10 @@ const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-
 
 /** @type {Record<string, Record<string, string>>} */
 const messages = {
-  en: { heic: "Convert it from HEIC to PNG, JPEG or WebP.", wide: "Crop to at most 4:1: 400 × 100 instead of 5000 × 100." },
-  ko: { heic: "HEIC 대신 PNG, JPEG 또는 WebP 형식으로 변환해 주세요.", wide: "가로세로 비율이 4:1 이하가 되도록 잘라 주세요: 5000 × 100 대신 400 × 100." },
-  zh: { heic: "请将文件从 HEIC 转换为 PNG、JPEG 或 WebP。", wide: "请裁剪图片，使宽高比最多为 4:1：400 × 100，而不是 5000 × 100。" },
-  ja: { heic: "HEIC から PNG、JPEG または WebP に変換してください。", wide: "縦横比が 4:1 以下になるように切り抜いてください：5000 × 100 ではなく 400 × 100。" },
+  en: { heic: "Convert it from HEIC to PNG, JPEG or WebP.", wide: "Crop to at most 4:1: 399 × 100 instead of 5000 × 100." },
+  ko: { heic: "HEIC 대신 PNG, JPEG 또는 WebP 형식으로 변환해 주세요.", wide: "가로세로 비율이 4:1 이하가 되도록 잘라 주세요: 5000 × 100 대신 399 × 100." },
+  zh: { heic: "请将文件从 HEIC 转换为 PNG、JPEG 或 WebP。", wide: "请裁剪图片，使宽高比最多为 4:1：399 × 100，而不是 5000 × 100。" },
+  ja: { heic: "HEIC から PNG、JPEG または WebP に変換してください。", wide: "縦横比が 4:1 以下になるように切り抜いてください：5000 × 100 ではなく 399 × 100。" },
 };
 /** @type {Record<string, string>} */
 const codes = { heic: "ImageFormatInvalid", wide: "PageSizeOutOfRange" };

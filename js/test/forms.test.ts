@@ -19,7 +19,7 @@ const good = file("jpeg 640x480", "good.jpg");
 const willpass = await load({ rules });
 const options = { willpass, endpoint: "vidu/img2video", say: en };
 const HEIC = { code: "ImageFormatInvalid", message: "Convert it from HEIC to PNG, JPEG or WebP." };
-const WIDE = { code: "PageSizeOutOfRange", message: "Crop to at most 4:1: 400 × 100 instead of 5000 × 100." };
+const WIDE = { code: "PageSizeOutOfRange", message: "Crop to at most 4:1: 399 × 100 instead of 5000 × 100." };
 
 test("react-dropzone: errors or null", async () => {
   const validator = dropzoneValidator(options);

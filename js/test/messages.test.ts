@@ -15,10 +15,10 @@ const BACKGROUND = "ailab/universal-background-removal";
 const said: [recipe: string, endpoint: string, en: string, ko: string, zh: string, ja: string][] = [
   [
     "png 2000x400", IMG2VIDEO,
-    "Crop to at most 4:1: 1600 × 400 instead of 2000 × 400.",
-    "가로세로 비율이 4:1 이하가 되도록 잘라 주세요: 2000 × 400 대신 1600 × 400.",
-    "请裁剪图片，使宽高比最多为 4:1：1600 × 400，而不是 2000 × 400。",
-    "縦横比が 4:1 以下になるように切り抜いてください：2000 × 400 ではなく 1600 × 400。",
+    "Crop to at most 4:1: 1599 × 400 instead of 2000 × 400.",
+    "가로세로 비율이 4:1 이하가 되도록 잘라 주세요: 2000 × 400 대신 1599 × 400.",
+    "请裁剪图片，使宽高比最多为 4:1：1599 × 400，而不是 2000 × 400。",
+    "縦横比が 4:1 以下になるように切り抜いてください：2000 × 400 ではなく 1599 × 400。",
   ],
   [
     "heic 4032x3024", IMG2VIDEO,
@@ -36,10 +36,10 @@ const said: [recipe: string, endpoint: string, en: string, ko: string, zh: strin
   ],
   [
     "png 5000x100", BACKGROUND,
-    "Scale down: at most 1999 × 39 pixels instead of 5000 × 100.",
-    "이미지 크기를 줄여 주세요: 5000 × 100 대신 1999 × 39 픽셀 이하.",
-    "请缩小图片：最多 1999 × 39 像素，而不是 5000 × 100。",
-    "画像を縮小してください：5000 × 100 ではなく 1999 × 39 ピクセル以下。",
+    "Scale down: at most 1999 × 40 pixels instead of 5000 × 100.",
+    "이미지 크기를 줄여 주세요: 5000 × 100 대신 1999 × 40 픽셀 이하.",
+    "请缩小图片：最多 1999 × 40 像素，而不是 5000 × 100。",
+    "画像を縮小してください：5000 × 100 ではなく 1999 × 40 ピクセル以下。",
   ],
   [
     "jpeg 640x480 bytes=60000000", BACKGROUND,

@@ -54,6 +54,6 @@ function each(files: readonly Blob[], verdict: Verdict, say: Say): string {
 }
 
 function inShort({ findings, answers }: Verdict): string {
-  const fixes = findings.filter(isAboutFile).map(({ fix, want }) => fix || want);
-  return fixes.join("; ") || (answers[0]?.message ?? "");
+  const words = findings.filter(isAboutFile).map(({ advice, want }) => advice || want);
+  return words.join("; ") || (answers[0]?.message ?? "");
 }

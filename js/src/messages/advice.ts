@@ -62,14 +62,14 @@ function adviceOn(finding: Finding, figures: Figures, now: Size | undefined): Ad
       return { do: "rename", to: oneOf };
     case "ratio": {
       if (now === undefined) break;
-      const to = cropped(now, figures);
+      const to = sizeOf(finding, "crop") ?? cropped(now, figures);
       const tooSlim = now[0] / now[1] < min;
       return { do: "crop", ratio: ratioOf(finding, tooSlim), least: tooSlim, to, from: now };
     }
     case "side":
     case "pixels": {
       if (now === undefined) break;
-      const to = scaled(now, figures);
+      const to = sizeOf(finding, "resize") ?? scaled(now, figures);
       return to === now ? undefined : { do: "resize", least: to[0] > now[0] || to[1] > now[1], to, from: now };
     }
     case "bytes":
@@ -88,6 +88,12 @@ function adviceOn(finding: Finding, figures: Figures, now: Size | undefined): Ad
       return { do: "alike" };
   }
   return { do: "other", words: finding.advice || finding.want };
+}
+
+/** The size that satisfies every rule of the place, not only the one that failed. */
+function sizeOf({ fix }: Finding, what: "crop" | "resize"): Size | undefined {
+  const change = fix.find((one) => one.do === what);
+  return change && "width" in change ? [change.width, change.height] : undefined;
 }
 
 function ratioOf({ limits = {} }: Finding, tooSlim: boolean): string {
