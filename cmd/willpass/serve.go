@@ -47,8 +47,8 @@ A request reaches a provider by
                   and https with --cacert of a file that --authority writes
   --provider      every path that names no provider belongs to this one
 
---fault, or the header Willpass-Fault of one request, says what goes wrong
-beside the request itself, separated by commas:
+--fault, the header Willpass-Fault of one request, or a path that starts with
+/fault:quota,slow/ says what goes wrong beside the request itself:
 
   quota, key, throttled   quota used up, key refused, too many requests
   slow, slow=500ms        the answer comes late

@@ -15,7 +15,7 @@ import (
 )
 
 // FaultHeader is the header by which a request says what shall go wrong with it, in the words of [ParseFaults]. It is told to
-// no rule.
+// no rule. A client that can send no such header says it in its base URL: http://127.0.0.1:8787/fault:quota/vidu.
 const FaultHeader = "Willpass-Fault"
 
 // Faults is what goes wrong with a request beside what is wrong with it. The zero value is nothing.
@@ -118,10 +118,10 @@ func (f *Faults) shorthand(word string) error {
 	return errors.New("want " + strings.Join(words, ", ") + ", error=…, answer=… or fact=value" + doc.Nearest(word, words))
 }
 
-// faults is those of the options and of the request's header, checked against the provider.
+// faults is those of the options and of the request's path and header, checked against the provider.
 func (s *Server) faults(r *http.Request, to target) (Faults, error) {
 	var own Faults
-	for _, text := range r.Header.Values(FaultHeader) {
+	for _, text := range append([]string{to.fault}, r.Header.Values(FaultHeader)...) {
 		if err := own.add(text); err != nil {
 			return own, err
 		}

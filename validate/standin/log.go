@@ -66,7 +66,7 @@ func (x *exchange) log(start time.Time, a reply) {
 	v, s := &x.judged.Verdict, x.server
 	e := Exchange{Time: x.now.UTC(), Method: x.request.Method, URL: x.address(), Provider: x.to.provider.ID, Endpoint: v.Endpoint, Outcome: v.Outcome.String(),
 		Sure: v.Sure(), Status: a.status, Note: a.header.Get("Willpass"), Task: x.named, Bytes: x.judged.Bytes, Took: float64(time.Since(start).Microseconds()) / 1000,
-		Fault: strings.Join(x.request.Header.Values(FaultHeader), ","), Body: a.body[:min(len(a.body), mostShown)]}
+		Fault: strings.Trim(x.to.fault+","+strings.Join(x.request.Header.Values(FaultHeader), ","), ","), Body: a.body[:min(len(a.body), mostShown)]}
 	if x.gave != nil {
 		e.Error, e.Code, e.Message = x.gave.Error, x.gave.Code, x.gave.Message
 	}

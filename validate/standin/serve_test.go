@@ -25,6 +25,7 @@ func TestRoutes(t *testing.T) {
 		{"another provider by prefix", "/omnious/tagger/v2.12/tags", "", "https://api.omnious.com/tagger/v2.12/tags"},
 		{"the host that has the path", "/aliyun/api/predict/ocr_train_ticket", "", "https://ocrhcp.market.alicloudapi.com/api/predict/ocr_train_ticket"},
 		{"the legacy host", "/nhn/legacy/v1.0/appkeys/app-secret/business", "", "https://ocr.api.nhncloudservice.com/v1.0/appkeys/…/business"},
+		{"what goes wrong in the path", "/fault:quota,slow=1ms/vidu/ent/v2/text2video", "", "https://api.vidu.cn/ent/v2/text2video"},
 		{"a path that starts as a host id does", "/ailab/api/common/query-credits", "", "https://www.ailabapi.com/api/common/query-credits"},
 	} {
 		r, err := http.NewRequest("POST", s.URL+c.path, strings.NewReader(body))
@@ -104,6 +105,10 @@ func TestFaults(t *testing.T) {
 		if whole := g.body + g.header.Get("X-Ca-Error-Code"); g.status != c.status || !strings.Contains(whole, c.want) {
 			t.Errorf("%s: want %d with %s, got %d %s %v", c.name, c.status, c.want, g.status, g.body, g.header)
 		}
+	}
+	video.URL = strings.Replace(video.URL, ".com/", ".com/fault:none,permitted=false/", 1)
+	if g := send(t, s.Client(), video, ""); g.status != 403 {
+		t.Errorf("a fault in the path: want 403, got %v", g)
 	}
 	start := time.Now()
 	send(t, s.Client(), tags, "slow=150ms")

@@ -8,7 +8,7 @@
 //	client.BaseURL = server.Base("vidu")                         // or server.Client() with the real URLs
 //
 // A request reaches a provider by its Host header (api.vidu.com), by the start of its path (/vidu/… or /api.vidu.com/…), or by
-// [Options.Provider]. What went wrong is chosen by [Options.Faults] or the header [FaultHeader]. The page and the JSON of
+// [Options.Provider]. What goes wrong is chosen by [Options.Faults], the header [FaultHeader] or /fault:quota/vidu/…. The page and the JSON of
 // [LogPath] show what came and why it was answered so.
 //
 // What only the server can know, such as the text in a picture, is an invented value of the documented shape, or a visible

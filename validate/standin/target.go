@@ -17,11 +17,15 @@ type target struct {
 	provider *spec.Provider
 	host     string // name
 	rest     string // path and query, as written
-	prefix   string // what of the path named the provider: "/vidu", or ""
+	fault    string // what goes wrong, as the path says it
 }
 
 // url is the address at the provider.
 func (t *target) url() string { return "https://" + t.host + t.rest }
+
+// faultSegment is how the first segment of a path starts that says what goes wrong: /fault:quota,slow/vidu/…. It is for
+// clients that can send no header of ours.
+const faultSegment = "fault:"
 
 // target finds it by the start of the path, the Host header or the options, in this order.
 func (s *Server) target(r *http.Request) (target, error) {
@@ -29,13 +33,28 @@ func (s *Server) target(r *http.Request) (target, error) {
 	if r.URL.RawQuery != "" {
 		rest += "?" + r.URL.RawQuery
 	}
+	fault := ""
+	if first, after, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); strings.HasPrefix(first, faultSegment) {
+		said, err := url.PathUnescape(first[len(faultSegment):])
+		if err != nil {
+			return target{}, err
+		}
+		fault, rest = said, "/"+after
+	}
+	to, err := s.plain(r, rest)
+	to.fault = fault
+	return to, err
+}
+
+// plain is the target of a path that says nothing of faults.
+func (s *Server) plain(r *http.Request, rest string) (target, error) {
 	first, after, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/")
 	if name, err := url.PathUnescape(first); err == nil && name != "" {
 		if p, host := s.host(name); p != nil {
-			return target{p, host, "/" + after, "/" + first}, nil
+			return target{p, host, "/" + after, ""}, nil
 		}
 		if p := s.options.Rules.Provider(name); p != nil {
-			return s.prefixed(p, r.Method, "/"+first, after), nil
+			return s.prefixed(p, r.Method, after), nil
 		}
 	}
 	if p, host := s.host(hostname(r.Host)); p != nil {
@@ -49,12 +68,12 @@ func (s *Server) target(r *http.Request) (target, error) {
 }
 
 // prefixed is the target of /vidu/… and, of providers with several hosts, /vidu/china/….
-func (s *Server) prefixed(p *spec.Provider, method, prefix, rest string) target {
+func (s *Server) prefixed(p *spec.Provider, method, rest string) target {
 	id, after, _ := strings.Cut(rest, "/")
 	if h := hostByID(p, id); h != "" && len(p.Hosts) > 1 {
-		return target{p, h, "/" + after, prefix + "/" + id}
+		return target{p, h, "/" + after, ""}
 	}
-	return target{p, s.options.hostOf(p, method, "/"+rest), "/" + rest, prefix}
+	return target{p, s.options.hostOf(p, method, "/"+rest), "/" + rest, ""}
 }
 
 // host finds the provider of a host name.
