@@ -21,6 +21,9 @@ export interface Abi {
   willpass_want(handle: number): number;
   willpass_feed(handle: number, n: number): void;
   willpass_media(handle: number): number;
+  willpass_look_at(): number;
+  willpass_look(n: number, size: number, deep: number): number;
+  willpass_look_on(n: number): number;
   willpass_file(n: number): number;
   willpass_explain(n: number): number;
   willpass_catalogue(n: number): number;

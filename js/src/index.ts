@@ -14,8 +14,9 @@
 import { check, type CheckOptions } from "./check.js";
 import type { DocumentsWasm } from "./documents.js";
 import { instantiate, type Wasm } from "./load.js";
-import { refuseUnknown, tagOf } from "./options.js";
-import { checkFiles, probe, type FileLike, type ProbeOptions, type SentFile } from "./probe.js";
+import type { Look } from "./look.js";
+import { isBytes, refuseUnknown, tagOf } from "./options.js";
+import { checkFiles, deepOf, probe, type FileLike, type ProbeOptions, type SentFile } from "./probe.js";
 import { fetchRequest, type RequestLike } from "./request.js";
 import { catalogue, explain, giveRules } from "./rules.js";
 import type { ErrorEntry, Media, Provider, RuleFile, Verdict } from "./types.js";
@@ -79,6 +80,7 @@ export async function load(options: LoadOptions): Promise<Willpass> {
     const [init = {}, options] = more as [RequestInit?, CheckOptions?];
     return check(engine, fetchRequest(request as string | URL, init), options);
   };
+  let look: Look | undefined; // which a page that asks for verdicts only need not load
   const probeText: Willpass["probeText"] = (file, more) => probe(engine, file, more);
   const checkFilesText: Willpass["checkFilesText"] = (files, endpoint, more) => checkFiles(engine, [...files], endpoint, more);
   const json = async <T>(text: Promise<string>): Promise<T> => JSON.parse(await text) as T;
@@ -87,7 +89,8 @@ export async function load(options: LoadOptions): Promise<Willpass> {
     probeText,
     checkFilesText,
     check: (...request) => json(checkText(...request)),
-    probe: (file, more) => json(probeText(file, more)),
+    probe: async (file, more) =>
+      isBytes(file) ? (look ??= (await import("./look.js")).looker(engine))(file, deepOf(more)) : json(probeText(file, more)),
     checkFile: (file, endpoint, more) => json(checkFilesText([file], endpoint, more)),
     checkFiles: (files, endpoint, more) => json(checkFilesText(files, endpoint, more)),
     where: async (file, more) => (await where(engine, file, more)).map((text) => JSON.parse(text) as Verdict),

@@ -21,17 +21,22 @@ export interface ProbeOptions {
 }
 
 /** What the header of a file says, as the engine wrote it. Only the slices that the engine asks for are read. */
-export async function probe(engine: Engine, file: FileLike, options: ProbeOptions = {}): Promise<string> {
-  refuseUnknown("options", options, ["deep"]);
+export async function probe(engine: Engine, file: FileLike, options?: ProbeOptions): Promise<string> {
   const { abi, memory } = engine;
+  const deep = deepOf(options);
   const reader = readerOf(file);
-  const handle = begin(engine, reader, options.deep ?? false);
+  const handle = begin(engine, reader, deep);
   try {
     await feed(engine, handle, reader);
     return memory.text(abi.willpass_media(handle));
   } finally {
     abi.willpass_forget(handle);
   }
+}
+
+export function deepOf(options: ProbeOptions = {}): boolean {
+  refuseUnknown("options", options, ["deep"]);
+  return options.deep ?? false;
 }
 
 /** A file, and where needed its name and the place it is sent at, such as `form:image`; default: the next that takes a file. */
