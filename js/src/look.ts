@@ -7,8 +7,8 @@ import type { Media } from "./types.js";
 const SPAN = 4096;
 const faults = ["", "unrecognized", "truncated", "malformed"] as const;
 
-/** Reads the header of a file; deep: to its end. */
-export type Look = (file: Uint8Array, deep: boolean) => Media;
+/** Reads the header of a file; deep = 1: to its end. */
+export type Look = (file: Uint8Array, deep: number) => Media;
 
 export function looker({ abi }: Engine): Look {
   const { memory } = abi;
@@ -42,7 +42,7 @@ export function looker({ abi }: Engine): Look {
     fresh();
     let n = Math.min(file.length, SPAN);
     room.set(n === file.length ? file : file.subarray(0, n));
-    let wanted = abi.willpass_look(n, file.length, Number(deep));
+    let wanted = abi.willpass_look(n, file.length, deep);
     while (wanted > 0) {
       fresh();
       const offset = number(4256);

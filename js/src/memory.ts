@@ -31,7 +31,7 @@ export interface Memory {
 
 export function memoryOf(abi: Pick<Abi, "memory" | "willpass_buffer" | "willpass_output">): Memory {
   const put = (bytes: Uint8Array): number => {
-    if (bytes.length > BUFFER_MAX) throw new MisuseError(`${bytes.length} bytes at once, the engine takes at most ${BUFFER_MAX}`);
+    if (bytes.length > BUFFER_MAX) throw new MisuseError(`${bytes.length} bytes at once, want at most ${BUFFER_MAX}`);
     const at = abi.willpass_buffer(bytes.length); // may grow memory, hence before the view
     bytesOf(abi.memory, at, bytes.length).set(bytes);
     return bytes.length;

@@ -1,6 +1,5 @@
 import { misuse, settle, type CheckOptions, type Engine } from "./check.js";
-import { EngineError, MisuseError } from "./errors.js";
-import { BUFFER_MAX } from "./memory.js";
+import { MisuseError } from "./errors.js";
 import { isBlob, isBytes, refuseUnknown, unfit } from "./options.js";
 
 /** A file that is read a slice at a time. `read` may give less than it is asked for, but nothing only at the end. */
@@ -34,9 +33,9 @@ export async function probe(engine: Engine, file: FileLike, options?: ProbeOptio
   }
 }
 
-export function deepOf(options: ProbeOptions = {}): boolean {
+export function deepOf(options: ProbeOptions = {}): number {
   refuseUnknown("options", options, ["deep"]);
-  return options.deep ?? false;
+  return options.deep ? 1 : 0;
 }
 
 /** A file, and where needed its name and the place it is sent at, such as `form:image`; default: the next that takes a file. */
@@ -51,7 +50,7 @@ export async function checkFiles(engine: Engine, sent: readonly SentFile[], endp
       for (const one of sent) {
         const { file, name, at } = partsOf(one);
         const reader = readerOf(file);
-        const media = begin(engine, reader, false);
+        const media = begin(engine, reader);
         files.push({ media, name: name ?? reader.name ?? "", ...(at !== undefined && { at }) });
         await feed(engine, media, reader);
       }
@@ -72,16 +71,16 @@ export function partsOf(sent: SentFile): { file: FileLike; name?: string; at?: s
   return sent;
 }
 
-function begin({ abi }: Engine, { size }: Reader, deep: boolean): number {
-  if (size === undefined) return abi.willpass_probe(-1, -1, Number(deep));
-  if (!(size >= 0) || size % 1 !== 0) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
-  return abi.willpass_probe(size % 2 ** 32 | 0, Math.floor(size / 2 ** 32), Number(deep));
+// The boundary takes a size in halves of 32 bits, to which it cuts what it is given.
+function begin({ abi }: Engine, { size }: Reader, deep = 0): number {
+  if (size === undefined) return abi.willpass_probe(-1, -1, deep);
+  if (!(size >= 0) || size % 1) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
+  return abi.willpass_probe(size, size / 2 ** 32, deep);
 }
 
 async function feed({ abi, memory }: Engine, handle: number, reader: Reader): Promise<void> {
   while (abi.willpass_want(handle) > 0) {
     const [offset, length] = memory.pair();
-    if (length > BUFFER_MAX) throw new EngineError(`the engine asks for ${length} bytes at once`);
     abi.willpass_feed(handle, memory.put(await readFully(reader, offset, length)));
   }
 }

@@ -45,7 +45,7 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
     willpass_end: (handle) => (calls.push(`end ${handle}`), say('{"outcome":"accepted"}')),
     willpass_drop: (handle) => void calls.push(`drop ${handle}`),
     willpass_forget: (handle) => void calls.push(`forget ${handle}`),
-    willpass_probe: (low, high, deep) => (calls.push(`probe ${low} ${high} ${deep}`), 9),
+    willpass_probe: (low, high, deep) => (calls.push(`probe ${low | 0} ${high | 0} ${deep}`), 9),
     willpass_want() {
       const next = queue.shift();
       if (next === undefined) return 0;
