@@ -29,7 +29,8 @@ type Exchange struct {
 	Error    string    `json:"error,omitempty"`
 	Code     string    `json:"code,omitempty"`
 	Message  string    `json:"message,omitempty"`
-	Note     string    `json:"note"` // the header Willpass of the answer
+	Others   []string  `json:"others,omitempty"` // error ids of the other answers that fit, "accepted" among them; the fault answer=ID chooses one
+	Note     string    `json:"note"`             // the header Willpass of the answer
 	Task     string    `json:"task,omitempty"`
 	Bytes    int64     `json:"bytes"` // of the request's body
 	Took     float64   `json:"milliseconds"`
@@ -73,6 +74,15 @@ func (x *exchange) log(start time.Time, a reply) {
 	for i := range v.Findings {
 		if f := &v.Findings[i]; f.State == "failed" {
 			e.Findings = append(e.Findings, Finding{f.At, f.Got, f.Want, f.Advice})
+		}
+	}
+	for i := range v.Answers {
+		switch a := &v.Answers[i]; {
+		case a.Error == e.Error && !a.Accepted, a.Accepted && e.Error == "":
+		case a.Accepted:
+			e.Others = append(e.Others, "accepted")
+		default:
+			e.Others = append(e.Others, a.Error)
 		}
 	}
 	s.mu.Lock()

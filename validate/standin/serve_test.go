@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -141,6 +142,10 @@ func TestLog(t *testing.T) {
 	page := send(t, http.DefaultClient, validate.Request{Method: "GET", URL: s.URL + standin.LogPath}, "")
 	if !strings.Contains(page.body, "FieldInvalid") || strings.Contains(page.body, "<b>sora") {
 		t.Errorf("want the exchange on the page, without markup of the request, got %s", page.body)
+	}
+	image := asJSON("POST", "https://api.omnious.com/tagger/v2.12/tags", "x-api-key", "k", `{"image":{"type":"base64","content":"bm90IGFuIGltYWdl"}}`)
+	if send(t, s.Client(), image, ""); !slices.Contains(s.Log()[0].Others, "format-unsupported") {
+		t.Errorf("want the other answers that fit, got %+v", s.Log()[0])
 	}
 	if both := list.body + page.body; strings.Contains(both, "secret") {
 		t.Errorf("want no secret, got %s", both)
