@@ -1,4 +1,4 @@
-// Reads and writes the binary form of a WebAssembly module, as far as preinit.js needs it: sections whole, a few of their
+// Reads and writes the binary form of a WebAssembly module, as far as the build needs it: sections whole, a few of their
 // entries. https://webassembly.github.io/spec/core/binary/modules.html
 
 export const SECTION = { custom: 0, type: 1, import: 2, function: 3, memory: 5, global: 6, export: 7, start: 8, code: 10, data: 11, dataCount: 12 };
@@ -24,7 +24,9 @@ export function moduleOf(sections) {
   return joined([Uint8Array.from(MAGIC), ...sections.flatMap(({ id, bytes }) => [Uint8Array.of(id), u32(bytes.length), bytes])]);
 }
 
-/** A place in bytes that moves forward. @param {Uint8Array} bytes */
+/** @typedef {{ u32(): number, signed(): bigint, take(n: number): Uint8Array, byte(): number, place(): number, rest(): Uint8Array, done(): boolean }} Cursor */
+
+/** A place in bytes that moves forward. @param {Uint8Array} bytes @returns {Cursor} */
 export function cursor(bytes) {
   let at = 0;
   const u32 = () => {
@@ -37,15 +39,26 @@ export function cursor(bytes) {
   };
   /** @param {number} n */
   const take = (n) => bytes.subarray(at, (at += n));
-  return { u32, take, byte: () => /** @type {number} */ (bytes[at++]), rest: () => bytes.subarray(at), done: () => at >= bytes.length };
+  const signed = () => {
+    for (let value = 0n, shift = 0n; ; ) {
+      const byte = bytes[at++];
+      if (byte === undefined || shift > 63n) throw new Error(`no number at byte ${at} of a section`);
+      value |= BigInt(byte & 0x7f) << shift;
+      shift += 7n;
+      if (byte < 0x80) return BigInt.asIntN(Number(shift), value);
+    }
+  };
+  const byte = () => /** @type {number} */ (bytes[at++]);
+  return { u32, signed, take, byte, place: () => at, rest: () => bytes.subarray(at), done: () => at >= bytes.length };
 }
 
-/** Skips a constant expression: opcodes i32.const and i64.const, and end. @param {ReturnType<typeof cursor>} at */
-export function skipConstant(at) {
+/** A constant expression: i32.const or i64.const, and end. @param {Cursor} at */
+export function constantAt(at) {
   const op = at.byte();
   if (op !== 0x41 && op !== 0x42) throw new Error(`want i32.const or i64.const, got opcode ${op}`);
-  while (at.byte() >= 0x80);
+  const value = at.signed();
   if (at.byte() !== 0x0b) throw new Error("want the end of a constant expression");
+  return value;
 }
 
 /** @param {number} type @param {number | bigint} value */

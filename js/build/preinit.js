@@ -6,10 +6,11 @@
 // the same to the byte every time. What they give the runtime (seeds of hash maps) is fixed in every instance anyway.
 
 import { wasi } from "../dist/wasi.js";
-import { I32, I64, KIND, SECTION, constant, cursor, joined, moduleOf, sectionsOf, skipConstant, u32, vector } from "./module.js";
+import { exportEntry, exportsOf, find, globalsOf, importedFunctions, list } from "./entries.js";
+import { segmentsOf } from "./image.js";
+import { KIND, SECTION, constant, cursor, joined, moduleOf, sectionsOf, u32, vector } from "./module.js";
 
 const PAGE = 65536;
-const GAP = 24; // zeros that are cheaper to write down than to begin another segment
 const EMPTY_BODY = Uint8Array.of(2, 0, 0x0b);
 
 /** @typedef {import("./module.js").Section} Section */
@@ -61,72 +62,6 @@ async function run(sections, globals) {
 /** @param {WebAssembly.Instance} instance */
 function memoryOf({ exports }) {
   return /** @type {WebAssembly.Memory} */ (exports["memory"]);
-}
-
-/** The stretches of memory that hold anything, as active segments. @param {Uint8Array} memory */
-function segmentsOf(memory) {
-  const segments = [];
-  for (let at = 0; at < memory.length; ) {
-    if (memory[at] === 0) {
-      at++;
-      continue;
-    }
-    let end = at + 1; // after the last byte that is not zero
-    for (let i = end; i < memory.length && i - end <= GAP; i++) if (memory[i] !== 0) end = i + 1;
-    segments.push(joined([Uint8Array.of(0), constant(I32, at | 0), u32(end - at), memory.subarray(at, end)]));
-    at = end;
-  }
-  return segments;
-}
-
-/** @param {Section[]} sections @param {number} id */
-function find(sections, id) {
-  const section = sections.find((one) => one.id === id);
-  if (section === undefined) throw new Error(`the module has no section ${id}`);
-  return section.bytes;
-}
-
-/** @template T @param {Uint8Array} bytes @param {(at: ReturnType<typeof cursor>) => T} read @returns {T[]} */
-function list(bytes, read) {
-  const at = cursor(bytes);
-  return Array.from({ length: at.u32() }, () => read(at));
-}
-
-/** @param {Uint8Array} bytes */
-function globalsOf(bytes) {
-  return list(bytes, (at) => {
-    const [type, mutable] = [at.byte(), at.byte()];
-    if (type !== I32 && type !== I64) throw new Error(`a global of type ${type}, want i32 or i64`);
-    skipConstant(at);
-    return { type, mutable };
-  });
-}
-
-/** @param {Uint8Array} bytes */
-function importedFunctions(bytes) {
-  return list(bytes, (at) => {
-    const name = `${text(at)}.${text(at)}`;
-    if (at.byte() !== KIND.function) throw new Error(`${name}: only functions may be imported`);
-    return at.u32();
-  }).length;
-}
-
-/** @param {ReturnType<typeof cursor>} at */
-function text(at) {
-  return new TextDecoder().decode(at.take(at.u32()));
-}
-
-/** @typedef {{ name: string, kind: number, index: number }} Export */
-
-/** @param {Uint8Array} bytes @returns {Export[]} */
-function exportsOf(bytes) {
-  return list(bytes, (at) => ({ name: text(at), kind: at.byte(), index: at.u32() }));
-}
-
-/** @param {Export} entry */
-function exportEntry({ name, kind, index }) {
-  const bytes = new TextEncoder().encode(name);
-  return joined([u32(bytes.length), bytes, Uint8Array.of(kind), u32(index)]);
 }
 
 /** A vector with one entry more. @param {Uint8Array} bytes @param {Uint8Array} entry */

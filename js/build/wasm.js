@@ -1,11 +1,12 @@
-// Builds the modules with Go, and from each the same module after its start: dist/willpass.wasm from dist/plain.wasm, and
-// dist/documents.wasm. The flags leave out paths, symbols and the build id, so that the same sources give the same bytes. Runs
-// after build:ts, whose stubs it uses.
+// Builds the modules with Go, and from each the same module after its start, without what it then no longer needs:
+// dist/willpass.wasm from dist/plain.wasm, and dist/documents.wasm. The flags leave out paths, symbols and the build id, so that
+// the same sources give the same bytes. Runs after build:ts, whose stubs it uses.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { preinitialised } from "./preinit.js";
+import { trimmed } from "./trim.js";
 
 const dist = new URL("../dist/", import.meta.url);
 
@@ -23,6 +24,6 @@ async function build(source, plain, shipped) {
     stdio: "inherit",
   });
   if (error) process.stderr.write(`go cannot be run (${error.message}): building the module needs Go, see go.mod for its version\n`);
-  if (status === 0) writeFileSync(new URL(shipped, dist), await preinitialised(readFileSync(new URL(plain, dist))));
+  if (status === 0) writeFileSync(new URL(shipped, dist), trimmed(await preinitialised(readFileSync(new URL(plain, dist)))));
   else process.exitCode = status ?? 1;
 }

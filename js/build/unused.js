@@ -1,0 +1,47 @@
+// What of Go's runtime this module never needs, though the linker cannot know: one row per reason. "trap": a call stops the module,
+// which is how a mistake here shows; "return": the call comes back at once, for what is called but only prints or is of no
+// use (such functions have no results). A name that ends in * is a prefix. Every name must exist, so that a new version of Go
+// is looked at anew; sources are in $GOROOT/src/runtime.
+
+/** @typedef {{ how: "trap" | "return", why: string, names: string[], but?: string[] }} Unused */
+
+/** @type {Unused[]} */
+export const unused = [
+  {
+    how: "trap", why: "ran before the snapshot and never again (rt0_wasip1_wasm.s, proc.go)",
+    names: ["_rt0_wasm_wasip1", "_rt0_wasm_wasip1_lib", "runtime.rt0_go", "runtime.schedinit", "runtime.mstart", "runtime.mstart0", "runtime.mstart1", "runtime.main",
+      "runtime.doInit1", "runtime.notInitialized"],
+  },
+  {
+    how: "return", why: "gives memory back to the system, which WebAssembly cannot (mem_sbrk.go); asleep in the snapshot",
+    names: ["runtime.(*scavengerState).wake"],
+  },
+  {
+    how: "trap", why: "so is not woken, and with it goes the one user of timers (mgcscavenge.go)",
+    names: ["runtime.bgscavenge", "runtime.(*scavengerState).run", "runtime.(*scavengerState).sleep", "runtime.(*timer).modify", "runtime.(*timer).stop",
+      "runtime.(*timers).run", "runtime.(*timers).adjust", "runtime.(*timers).take", "runtime.netpoll*"],
+  },
+  {
+    how: "return", why: "prints the stacks of goroutines; the message of a panic is printed all the same (panic.go, traceback.go)",
+    names: ["runtime.traceback1", "runtime.tracebacksomeothers", "runtime.tracebackHexdump", "runtime.goroutineheader", "runtime.printcreatedby", "runtime.printanycustomtype",
+      "runtime.dumpgstatus", "runtime.hexdumpWords", "runtime.gcDumpObject", "runtime.printScavTrace", "runtime.printfloat64", "runtime.printfloat32",
+      "runtime.printcomplex128", "runtime.printcomplex64"],
+  },
+  {
+    how: "trap", why: "is asked for by GODEBUG, which is empty (runtime1.go)",
+    names: ["runtime.schedtrace", "runtime.checkFinalizersAndCleanups", "runtime.dumpScanStats", "runtime.startCheckmarks*", "runtime.setCheckmark", "runtime.runCheckmark"],
+  },
+  {
+    how: "trap", why: "traces, which runtime/trace would have to start (trace.go)",
+    names: ["runtime.trace*", "runtime.(*trace*"],
+    but: ["runtime.traceback*", "runtime.traceAcquire", "runtime.traceRelease", "runtime.traceLocker.ok", "runtime.traceAllocFreeEnabled"],
+  },
+  {
+    how: "trap", why: "profiles, which runtime/pprof would have to start (mprof.go, cpuprof.go)",
+    names: ["runtime.mProf_Malloc", "runtime.saveblockevent", "runtime.(*profBuf)*", "runtime.tryRecordGoroutineProfile*", "runtime.doRecordGoroutineProfile", "runtime.findGoroutineLeaks"],
+  },
+  {
+    how: "trap", why: "there is one thread and no C (proc.go, cgocall.go), nobody tests with synctest",
+    names: ["runtime.newm", "runtime.mexit", "runtime.cgocall", "runtime.(*synctestBubble)*", "runtime.(*mspan).setUserArenaChunkToFault"],
+  },
+];
