@@ -8,7 +8,7 @@ const FIRST = 4096; // the number of the first function; a PC is this number << 
 
 const word = (/** @type {number} */ i) => 8 * i;
 // Offsets of the fields of moduledata.
-const DATA = { header: word(0), names: word(1), units: word(4), values: word(10), tables: word(13), functions: word(16), functionCount: word(17),
+const DATA = { header: word(0), names: word(1), units: word(4), values: word(10), tables: word(13), functions: word(16), functionCount: word(17), finder: word(19),
   noptrdata: word(24), enoptrdata: word(25), rodata: word(39), gofunc: word(40), end: word(41) };
 
 /** @typedef {{ name: string, at: number, pcdata: number, funcdata: number }} GoFunction at: address of its _func; counts of its tables */

@@ -33,8 +33,10 @@ export function strip({ memory, view, functions, field }, onStacks) {
 
   // isSystemGoroutine asks whether a name begins with "runtime."; the other names are not asked.
   const names = new TextEncoder().encode("\0runtime.\0");
-  const gofunc = field("gofunc");
+  /** @type {Set<number>} */
   const kept = new Set();
+  /** @type {Set<number>} */
+  const all = new Set();
   for (const [i, { name, at, pcdata, funcdata }] of functions.entries()) {
     const live = onStacks(i);
     const set = (/** @type {number} */ offset, /** @type {number} */ value) => view.setUint32(at + offset, value, true);
@@ -48,9 +50,9 @@ export function strip({ memory, view, functions, field }, onStacks) {
     }
     for (let n = 0; n < funcdata; n++) {
       const offset = FUNC.size + 4 * pcdata + 4 * n;
-      if (!live) set(offset, 0);
-      else if (!Object.values(FUNCDATA).includes(n)) set(offset, NONE);
-      else if (get(offset) !== NONE) kept.add(gofunc + get(offset));
+      const keep = live && Object.values(FUNCDATA).includes(n);
+      if (get(offset) !== NONE) (keep ? kept : all).add(get(offset));
+      if (!keep) set(offset, live ? NONE : 0);
     }
   }
   memory.fill(0, field("names"), values);
@@ -58,7 +60,13 @@ export function strip({ memory, view, functions, field }, onStacks) {
   if (packed.length > field("tables") - values) throw new Error("the packed PC-value tables do not fit");
   memory.fill(0, values, field("tables"));
   memory.set(packed, values);
-  return kept;
+
+  // The data of functions is one list without gaps (cmd/link/internal/ld/pcln.go, generateFuncdata), so each ends where the next begins.
+  const starts = [...new Set([...kept, ...all])].sort((a, b) => a - b);
+  const from = field("gofunc");
+  for (const [i, start] of starts.entries()) {
+    if (!kept.has(start)) memory.fill(0, from + start, i + 1 < starts.length ? from + /** @type {number} */ (starts[i + 1]) : field("finder"));
+  }
 }
 
 /** The end of a PC-value table: pairs of numbers until a value that does not change, but for the first. @param {Uint8Array} memory @param {number} at */

@@ -1,8 +1,9 @@
-// Takes out of a pre-initialised module what can no longer be used: functions that nothing calls any more, what only tracebacks
-// read of the tables of functions, stale stacks, custom sections. Functions and data keep their numbers and addresses, so
+// Takes out of a pre-initialised module what can no longer be used: functions that nothing calls any more and their data, what only
+// tracebacks read of the tables of functions, stale stacks, custom sections. Functions and data keep their numbers and addresses, so
 // nothing has to be relocated; what goes becomes zeros or a trap, which cost next to nothing once compressed.
 
 import { bodiesOf } from "./code.js";
+import { clearData } from "./data.js";
 import { custom, exportsOf, find, globalsOf, importedFunctions, pagesOf } from "./entries.js";
 import { functionAt, goOf } from "./golang.js";
 import { memoryOf, segmentsOf } from "./image.js";
@@ -31,6 +32,7 @@ export function trimmed(bytes) {
   const how = cuts(go.functions.map(({ name }) => name));
   const exported = exportsOf(find(sections, SECTION.export)).filter(({ kind }) => kind === KIND.function).map(({ index }) => index - imports);
   const alive = living(go, bodies, imports, exported, (i) => how[i] !== undefined);
+  clearData(go, bodies, alive);
   const sleeping = functionsIn(go);
   strip(go, (i) => alive[i] === true || sleeping.has(i));
 
