@@ -72,7 +72,9 @@ func begin(n int32) int32 {
 	if len(problems) > 0 {
 		return boundary.Refuse(string(lines(problems)))
 	}
-	return module.requests.add(loaded().Begin(request, facts))
+	s := module.requests.fresh()
+	s.Begin(loaded(), request, facts)
+	return module.requests.add(s)
 }
 
 //go:wasmexport willpass_write
@@ -102,7 +104,7 @@ type probing struct{ probe probe.Probe }
 
 //go:wasmexport willpass_probe
 func beginProbe(sizeLow, sizeHigh, deep int32) int32 {
-	p := &probing{}
+	p := module.probes.fresh()
 	p.probe.Deep = deep != 0
 	p.probe.Reset(int64(sizeHigh)<<32 | int64(uint32(sizeLow)))
 	return module.probes.add(p)

@@ -5,7 +5,19 @@ package main
 import "runtime"
 
 // table hands out numbers for things that JavaScript keeps hold of. Numbers start at 1 and are used again.
-type table[T any] struct{ things []*T }
+type table[T any] struct {
+	things []*T
+	spare  *T // the last that was dropped: what comes next lives in its memory
+}
+
+// fresh is a thing that nobody holds, with what an earlier one left in it.
+func (t *table[T]) fresh() *T {
+	thing := t.spare
+	if t.spare = nil; thing == nil {
+		thing = new(T)
+	}
+	return thing
+}
 
 // add also lets the garbage collector work: a collection that is under way goes on only where a goroutine yields, and exports that
 // return at once never do. Without it one may never end, and memory grow with every request.
@@ -30,6 +42,6 @@ func (t *table[T]) get(handle int32) *T {
 
 func (t *table[T]) drop(handle int32) {
 	if handle >= 1 && int(handle) <= len(t.things) {
-		t.things[handle-1] = nil
+		t.spare, t.things[handle-1] = t.things[handle-1], nil
 	}
 }
