@@ -153,7 +153,12 @@ func (b *Base64) read(text []byte) {
 				continue
 			}
 			b.URLAlphabet = true
-			b.symbols(text[i : i+1])
+			end := i + 1 // where these two come, more of them do: run64 would stop at each
+			for end < len(text) && end-i < 64 && (values[text[end]] != 0 || text[end] == 'A') {
+				end++
+			}
+			b.symbols(text[i:end])
+			i = end - 1
 		}
 	}
 	b.flush()
