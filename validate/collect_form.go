@@ -25,10 +25,22 @@ func (c *collector) BeginPart(p *body.PartHeader) {
 			v.Kind, v.File = check.Part, c.newFile()
 			*v.File = check.File{Name: c.keep(p.FileName), ContentType: c.keep(p.ContentType)}
 			c.reading.probe.Reset(-1)
+		} else if c.links(place) {
+			v.File = new(check.File)
 		}
 		c.beginText(v, c.endpoint.Marks[place]&^spec.HoldsFile) // its bytes come as they are
 		return
 	}
+}
+
+// links reports whether the text of a field is the URL of a file.
+func (c *collector) links(place int) bool {
+	for i := range c.endpoint.Media {
+		if m := &c.endpoint.Media[i]; m.Place == place && m.As == "url" {
+			return true
+		}
+	}
+	return false
 }
 
 // Data takes a piece of a part.
