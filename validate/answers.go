@@ -99,13 +99,13 @@ func (j *judgement) earned(r *result) {
 	at := r.step.answers
 	for _, number := range r.rule.Errors {
 		e := &j.provider.Errors[number]
-		variant := j.variant(e)
-		kept := &j.plan.answers[at+1+variant]
-		at += 1 + len(e.Variants)
+		look := j.lookOf(e.Variants, e.Envelope)
+		kept := &j.plan.answers[at+look.number]
+		at += j.plan.looks(e.Variants)
 		a := kept.Load()
 		if a == nil {
 			var fixed bool
-			if a, fixed = j.refusal(e, variant, r); fixed {
+			if a, fixed = j.refusal(e, look, r); fixed {
 				kept.Store(a)
 			}
 		}
@@ -113,12 +113,38 @@ func (j *judgement) earned(r *result) {
 	}
 }
 
-// variant is how the error looks in this request; -1 when as the catalogue says.
-func (j *judgement) variant(e *spec.Error) int {
-	for i := range e.Variants {
-		if holds(&j.record, e.Variants[i].When, check.NoIndex, nil) == check.Passed {
-			return i
+// look is how an answer looks in this request.
+type look struct {
+	number   int           // of all the ways that plan.looks counts
+	variant  *spec.Variant // nil: as the document says at first
+	envelope int           // -1: none
+}
+
+// lookOf finds the variant of an answer, and then the envelope that comes in the place of its own.
+func (j *judgement) lookOf(variants []spec.Variant, envelope int) look {
+	found := look{envelope: envelope}
+	variant := j.variant(variants)
+	if variant > 0 {
+		found.variant = &variants[variant-1]
+		found.envelope = other(found.variant.Envelope, envelope)
+	}
+	dress := 0
+	if found.envelope >= 0 {
+		dresses := j.provider.Envelopes[found.envelope].Variants
+		if dress = j.variant(dresses); dress > 0 {
+			found.envelope = other(dresses[dress-1].Envelope, found.envelope)
 		}
 	}
-	return -1
+	found.number = variant*j.plan.dresses + dress
+	return found
+}
+
+// variant is the number of the first variant that holds, counted from 1; 0 when none does.
+func (j *judgement) variant(variants []spec.Variant) int {
+	for i := range variants {
+		if holds(&j.record, variants[i].When, check.NoIndex, nil) == check.Passed {
+			return i + 1
+		}
+	}
+	return 0
 }

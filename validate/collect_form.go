@@ -26,7 +26,8 @@ func (c *collector) BeginPart(p *body.PartHeader) {
 			*v.File = check.File{Name: c.keep(p.FileName), ContentType: c.keep(p.ContentType)}
 			c.reading.probe.Reset(-1)
 		} else if c.links(place) {
-			v.File = new(check.File)
+			v.File = c.newFile()
+			*v.File = check.File{}
 		}
 		c.beginText(v, c.endpoint.Marks[place]&^spec.HoldsFile) // its bytes come as they are
 		return

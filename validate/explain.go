@@ -203,22 +203,23 @@ func (a *answer) looks(p *spec.Provider, e *spec.Error) int {
 }
 
 func envelopeNames(p *spec.Provider, envelope int, names []string) int {
-	if envelope < 0 {
-		return 0
-	}
-	literal := ""
-	for _, piece := range p.Envelopes[envelope].Body {
-		if !piece.Hole {
-			literal += piece.Text
+	most := 0
+	for _, e := range p.Dresses(envelope) {
+		literal := ""
+		for _, piece := range e.Body {
+			if !piece.Hole {
+				literal += piece.Text
+			}
 		}
-	}
-	count := 0
-	for _, name := range names {
-		if strings.Contains(literal, `"`+name+`":`) || slices.ContainsFunc(p.Envelopes[envelope].Headers, func(h spec.Header) bool { return equalFold(h.Name, name) }) {
-			count++
+		count := 0
+		for _, name := range names {
+			if strings.Contains(literal, `"`+name+`":`) || slices.ContainsFunc(e.Headers, func(h spec.Header) bool { return equalFold(h.Name, name) }) {
+				count++
+			}
 		}
+		most = max(most, count)
 	}
-	return count
+	return most
 }
 
 // explainPieces looks for the texts of an answer that are long enough as pieces of messages.

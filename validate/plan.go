@@ -11,9 +11,10 @@ import (
 type plan struct {
 	items  []step
 	stages [][]step
-	// Answers that no request changes, rendered when they come first: step.answers of them for each step.
+	// Answers that no request changes, rendered when they come first: from step.answers on those of each step.
 	answers  []atomic.Pointer[Answer]
-	accepted atomic.Pointer[Answer]
+	accepted []atomic.Pointer[Answer]
+	dresses  int // how many envelopes may come in the place of one, itself counted
 }
 
 // step is a rule and how to ask it.
@@ -43,25 +44,32 @@ const (
 )
 
 func newPlan(p *spec.Provider, e *spec.Endpoint) *plan {
-	made := &plan{stages: make([][]step, len(e.Stages))}
+	made := &plan{stages: make([][]step, len(e.Stages)), dresses: 1}
+	for i := range p.Envelopes {
+		made.dresses = max(made.dresses, 1+len(p.Envelopes[i].Variants))
+	}
 	n := 0
 	if e.Items != nil {
-		made.items = steps(p, e, e.Items.Rules, &n)
+		made.items = made.steps(p, e, e.Items.Rules, &n)
 	}
 	for i := range e.Stages {
-		made.stages[i] = steps(p, e, e.Stages[i].Rules, &n)
+		made.stages[i] = made.steps(p, e, e.Stages[i].Rules, &n)
 	}
 	made.answers = make([]atomic.Pointer[Answer], n)
+	made.accepted = make([]atomic.Pointer[Answer], made.looks(e.Accepts.Variants))
 	return made
 }
 
-func steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, answers *int) []step {
+// looks is in how many ways an answer with these variants may be rendered.
+func (made *plan) looks(variants []spec.Variant) int { return (1 + len(variants)) * made.dresses }
+
+func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, answers *int) []step {
 	out := make([]step, len(rules))
 	for i := range rules {
 		r, s := &rules[i], &out[i]
 		s.rule, s.answers = r, *answers
 		for _, number := range r.Errors {
-			*answers += 1 + len(p.Errors[number].Variants)
+			*answers += made.looks(p.Errors[number].Variants)
 		}
 		s.how, s.all = howAsked(e, r)
 		about := check.AboutOf(r.Check)

@@ -7,35 +7,37 @@ import (
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// accepted is the answer to a request that passes. No request changes it.
+// accepted is the answer to a request that passes. Beside its look no request changes it.
 func (j *judgement) accepted() *Answer {
-	if a := j.plan.accepted.Load(); a != nil {
+	e := j.endpoint
+	look := j.lookOf(e.Accepts.Variants, e.Accepts.Envelope)
+	kept := &j.plan.accepted[look.number]
+	if a := kept.Load(); a != nil {
 		return a
 	}
-	e := j.endpoint
 	a := &Answer{Accepted: true, Status: e.Accepts.Status, When: "now", Trust: e.Trust, StatusTrust: e.Trust}
-	if number := e.Accepts.Envelope; number >= 0 {
-		names := names{lists: [2][]spec.Text{e.Accepts.Vars}, judgement: j, answer: a}
-		names.wrap(&j.provider.Envelopes[number])
+	if look.variant != nil {
+		a.Status = other(look.variant.Status, a.Status)
 	}
-	j.plan.accepted.Store(a)
+	if look.envelope >= 0 {
+		names := names{lists: [2][]spec.Text{e.Accepts.Vars}, judgement: j, answer: a}
+		names.wrap(&j.provider.Envelopes[look.envelope])
+	}
+	kept.Store(a)
 	return a
 }
 
 // refusal is the answer of an error that a rule earns. It is fixed when no request changes it.
-func (j *judgement) refusal(e *spec.Error, variant int, r *result) (a *Answer, fixed bool) {
+func (j *judgement) refusal(e *spec.Error, look look, r *result) (a *Answer, fixed bool) {
 	a = &Answer{Error: e.ID, Code: e.Code, Status: e.Status, StatusTrust: e.StatusTrust, Message: e.Message, When: e.When, Trust: max(e.Trust, r.rule.Trust)}
-	envelope := e.Envelope
-	if variant >= 0 {
-		v := &e.Variants[variant]
-		a.Code, a.Message = other(v.Code, a.Code), other(v.Message, a.Message)
-		a.Status, envelope = other(v.Status, a.Status), other(v.Envelope, envelope)
+	if v := look.variant; v != nil {
+		a.Code, a.Message, a.Status = other(v.Code, a.Code), other(v.Message, a.Message), other(v.Status, a.Status)
 	}
 	names := names{lists: [2][]spec.Text{r.rule.Fills, e.Vars}, judgement: j, result: r}
 	a.Message = fill(a.Message, e.Holes, &names)
 	names.answer, names.error = a, e
-	if envelope >= 0 {
-		names.wrap(&j.provider.Envelopes[envelope])
+	if look.envelope >= 0 {
+		names.wrap(&j.provider.Envelopes[look.envelope])
 	}
 	return a, !names.vary
 }

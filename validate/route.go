@@ -40,12 +40,14 @@ func (r *Rules) Route(method, url string) Route {
 	return out
 }
 
-// Hosts lists the host names of all providers, in lower case, in the order of the documents.
+// Hosts lists the host names of all providers, in lower case, in the order of the documents; patterns of names are left out.
 func (r *Rules) Hosts() []string {
 	var out []string
 	for _, p := range r.providers {
 		for i := range p.Hosts {
-			out = append(out, strings.ToLower(p.Hosts[i].Name))
+			if !p.Hosts[i].Pattern() {
+				out = append(out, strings.ToLower(p.Hosts[i].Name))
+			}
 		}
 	}
 	return out

@@ -124,8 +124,8 @@ func (r *Rules) find(found *route, method, url string) {
 	var host *spec.Host
 	for k, p := range r.providers {
 		for i := range p.Hosts {
-			if foldsTo(found.host, p.Hosts[i].Name) {
-				found.provider, found.number, host = p, k, &p.Hosts[i]
+			if h := &p.Hosts[i]; foldsTo(found.host, h.Name) || host == nil && h.Covers(string(found.host)) {
+				found.provider, found.number, host = p, k, h
 			}
 		}
 	}
@@ -141,7 +141,7 @@ func (r *Rules) find(found *route, method, url string) {
 			continue
 		}
 		e := &found.provider.Endpoints[w.endpoint]
-		if !on(e, host.ID) {
+		if !on(e, host) {
 			continue
 		}
 		fallback = "method"
@@ -152,8 +152,8 @@ func (r *Rules) find(found *route, method, url string) {
 	if found.endpoint != nil {
 		return
 	}
-	if !found.fallback(host.ID, fallback) {
-		found.fallback(host.ID, "path")
+	if !found.fallback(host, fallback) {
+		found.fallback(host, "path")
 	}
 }
 
@@ -175,7 +175,7 @@ func lowered(out, text []byte) []byte {
 }
 
 // fallback finds the endpoint that answers what no endpoint takes.
-func (r *route) fallback(host, kind string) bool {
+func (r *route) fallback(host *spec.Host, kind string) bool {
 	for i := range r.provider.Endpoints {
 		if e := &r.provider.Endpoints[i]; e.Fallback == kind && on(e, host) {
 			r.endpoint, r.at = e, i
@@ -185,14 +185,14 @@ func (r *route) fallback(host, kind string) bool {
 	return false
 }
 
-// on reports whether the endpoint is on the host.
-func on(e *spec.Endpoint, host string) bool {
+// on reports whether the endpoint is on the host. On hosts of which only the pattern is known are those that name it.
+func on(e *spec.Endpoint, host *spec.Host) bool {
 	for _, id := range e.Hosts {
-		if id == host {
+		if id == host.ID {
 			return true
 		}
 	}
-	return len(e.Hosts) == 0
+	return len(e.Hosts) == 0 && !host.Pattern()
 }
 
 // unescaped is a path without the escapes of characters that need none: /%61 is /a.

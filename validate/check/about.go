@@ -22,7 +22,7 @@ func AboutOf(c Check) About {
 		return Nothing
 	case Before:
 		return Nothing | Facts
-	case OneOf, Starts, Charset, Is, URL, Base64Text, DataURL:
+	case OneOf, Starts, Charset, Is, URL, Base64Text, DataURL, Takes:
 		return Scalars
 	case Range:
 		return Scalars | c.Bounds.about()

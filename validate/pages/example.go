@@ -174,17 +174,34 @@ func (w *page) accepted(e *spec.Endpoint) string {
 	if e.Accepts.Status != 0 {
 		words = fmt.Sprintf("HTTP %d", e.Accepts.Status)
 	}
-	template := ""
-	if e.Accepts.Envelope >= 0 {
-		for _, piece := range w.p.Envelopes[e.Accepts.Envelope].Body {
-			if piece.Hole {
-				template += "<" + piece.Text + ">"
-			} else {
-				template += piece.Text
-			}
+	words = strings.TrimSpace(words + " " + code(short(w.template(e.Accepts.Envelope), 400)))
+	for _, v := range e.Accepts.Variants {
+		look := ""
+		if v.Status != nil {
+			look = fmt.Sprintf("HTTP %d ", *v.Status)
+		}
+		if v.Envelope != nil {
+			look += code(short(w.template(*v.Envelope), 400))
+		}
+		words += "<br>" + strings.TrimSpace(look) + w.conditions(e, v.When)
+	}
+	return words
+}
+
+// template is the body of an envelope with its holes; "" when the number is -1.
+func (w *page) template(envelope int) string {
+	if envelope < 0 {
+		return ""
+	}
+	text := ""
+	for _, piece := range w.p.Envelopes[envelope].Body {
+		if piece.Hole {
+			text += "<" + piece.Text + ">"
+		} else {
+			text += piece.Text
 		}
 	}
-	return strings.TrimSpace(words + " " + code(short(template, 400)))
+	return text
 }
 
 // request is a sample with a JSON or text body as it is sent.

@@ -25,8 +25,10 @@ func Failure(p *spec.Provider, body []byte) (r Reply, ok bool) {
 			continue
 		}
 		tried[n] = true
-		if r, ok := Read(&p.Envelopes[n], body); ok && r.Holes["code"] != "" {
-			return r, true
+		for _, e := range p.Dresses(n) {
+			if r, ok := Read(e, body); ok && r.Holes["code"] != "" {
+				return r, true
+			}
 		}
 	}
 	return Reply{}, false
@@ -34,10 +36,18 @@ func Failure(p *spec.Provider, body []byte) (r Reply, ok bool) {
 
 // Success reads a response as that of an endpoint to a request that it accepts.
 func Success(p *spec.Provider, e *spec.Endpoint, body []byte) (r Reply, ok bool) {
-	if e.Accepts.Envelope < 0 {
-		return Reply{}, false
+	envelopes := p.Dresses(e.Accepts.Envelope)
+	for _, v := range e.Accepts.Variants {
+		if v.Envelope != nil {
+			envelopes = append(envelopes, p.Dresses(*v.Envelope)...)
+		}
 	}
-	return Read(&p.Envelopes[e.Accepts.Envelope], body)
+	for _, envelope := range envelopes {
+		if r, ok := Read(envelope, body); ok {
+			return r, true
+		}
+	}
+	return Reply{}, false
 }
 
 // Read reads a body as one envelope. A JSON body must have every member of the envelope, with its literal values; further

@@ -197,6 +197,10 @@ func (b *builder) accepts(f *doc.File, n *body.Node) {
 	if n == nil || !f.Want(n, body.Object) {
 		return
 	}
-	f.Only(n, "status", "envelope", "vars", "trust", "source", "note")
+	f.Only(n, "status", "envelope", "vars", "variants", "trust", "source", "note")
 	b.e.Accepts = Accepts{Status: int(f.Int(n, "status")), Envelope: b.envelopeID(f, n, "envelope"), Vars: b.texts(f, n, "vars")}
+	for _, v := range f.Objects(n, "variants") {
+		f.Only(v, "when", "status", "envelope", "trust", "source", "note")
+		b.e.Accepts.Variants = append(b.e.Accepts.Variants, b.variant(f, v, b))
+	}
 }

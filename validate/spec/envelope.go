@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type Envelope struct {
 	Body        Template
 	Trust       Trust
 	Source      int
+	Variants    []Variant // which envelope comes in its place; the first whose conditions hold counts
 }
 
 // Header is a header line of an answer.
@@ -44,7 +46,7 @@ const (
 )
 
 func (l *loader) envelope(f *doc.File, n *body.Node) {
-	f.Only(n, "id", "contentType", "headers", "body", "trust", "source", "about")
+	f.Only(n, "id", "contentType", "headers", "body", "variants", "trust", "source", "about")
 	e := Envelope{ID: f.NeedText(n, "id"), ContentType: f.Text(n, "contentType"), Trust: l.trust(f, n, "trust", Unfounded), Source: l.source(f, n, -1)}
 	for i := range l.p.Envelopes {
 		if l.p.Envelopes[i].ID == e.ID {
@@ -66,6 +68,34 @@ func (l *loader) envelope(f *doc.File, n *body.Node) {
 		}
 	}
 	l.p.Envelopes = append(l.p.Envelopes, e)
+}
+
+// envelopeVariants reads the variants of an envelope, when all envelopes are known.
+func (l *loader) envelopeVariants(f *doc.File, n *body.Node) {
+	var variants []Variant
+	for _, v := range f.Objects(n, "variants") {
+		f.Only(v, "when", "envelope", "trust", "source", "note")
+		if variant := l.variant(f, v, nil); variant.Envelope != nil && *variant.Envelope >= 0 {
+			variants = append(variants, variant)
+		} else {
+			f.Note(v, `want the id of another one in "envelope"`)
+		}
+	}
+	if i := slices.IndexFunc(l.p.Envelopes, func(e Envelope) bool { return e.ID == f.Text(n, "id") }); i >= 0 {
+		l.p.Envelopes[i].Variants = variants
+	}
+}
+
+// Dresses is an envelope and those that may come in its place; none when the number is -1.
+func (p *Provider) Dresses(envelope int) []*Envelope {
+	if envelope < 0 {
+		return nil
+	}
+	out := []*Envelope{&p.Envelopes[envelope]}
+	for _, v := range out[0].Variants {
+		out = append(out, &p.Envelopes[*v.Envelope])
+	}
+	return out
 }
 
 func (l *loader) envelopeID(f *doc.File, n *body.Node, key string) int {

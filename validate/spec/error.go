@@ -56,7 +56,8 @@ func (l *loader) error(f *doc.File, n *body.Node) {
 	}
 	e.Holes, e.Vars = l.texts(f, n, "holes"), l.texts(f, n, "vars")
 	for _, v := range f.Objects(n, "variants") {
-		e.Variants = append(e.Variants, l.variant(f, v))
+		f.Only(v, "when", "code", "message", "status", "envelope", "trust", "source", "note")
+		e.Variants = append(e.Variants, l.variant(f, v, nil))
 	}
 	if l.p.errorNumber(e.ID) >= 0 {
 		f.Note(n, "the error "+e.ID+" is there twice")
@@ -64,9 +65,9 @@ func (l *loader) error(f *doc.File, n *body.Node) {
 	l.p.Errors = append(l.p.Errors, e)
 }
 
-func (l *loader) variant(f *doc.File, n *body.Node) Variant {
-	f.Only(n, "when", "code", "message", "status", "envelope", "trust", "source", "note")
-	v := Variant{When: l.conditions(f, n, nil, "")}
+// variant reads how an answer looks under conditions: on facts, host and path, and where it belongs to an endpoint on any of its places.
+func (l *loader) variant(f *doc.File, n *body.Node, b *builder) Variant {
+	v := Variant{When: l.conditions(f, n, b, "")}
 	if len(v.When) == 0 {
 		f.Note(n, `want conditions in "when"`)
 	}

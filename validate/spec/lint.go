@@ -38,6 +38,7 @@ func Lint(files []File) []doc.Problem {
 		problems = append(problems, f.Problems...)
 	}
 	problems = append(problems, l.catalogue()...)
+	problems = append(problems, l.openLooks()...)
 	slices.SortStableFunc(problems, func(a, b doc.Problem) int {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})

@@ -35,7 +35,7 @@ func Load(files []File) (*Provider, []doc.Problem) {
 	for _, part := range [...]struct {
 		key  string
 		read func(*doc.File, *body.Node)
-	}{{"hosts", l.host}, {"sources", l.addSource}, {"facts", l.fact}, {"envelopes", l.envelope}, {"errors", l.error}} {
+	}{{"hosts", l.host}, {"sources", l.addSource}, {"facts", l.fact}, {"envelopes", l.envelope}, {"envelopes", l.envelopeVariants}, {"errors", l.error}} {
 		l.objects(part.key, part.read)
 		if part.key == "sources" {
 			for _, o := range l.overlays {
@@ -127,6 +127,9 @@ func (l *loader) identity(f *doc.File) {
 func (l *loader) host(f *doc.File, n *body.Node) {
 	f.Only(n, "id", "host", "about")
 	h := Host{f.NeedText(n, "id"), f.NeedText(n, "host"), f.Text(n, "about")}
+	if strings.Count(h.Name, "*") > 1 || h.Pattern() && h.Name != strings.ToLower(h.Name) {
+		f.Note(n.Get("host"), "want a host name, or a pattern in small letters with one *")
+	}
 	for _, known := range l.p.Hosts {
 		if known.ID == h.ID {
 			f.Note(n, "the host "+h.ID+" is there twice")

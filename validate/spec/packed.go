@@ -31,8 +31,8 @@ func (p *Provider) pack(c *pack.Coder) {
 	pack.Slice(c, &p.Hosts, (*Host).pack)
 	pack.Slice(c, &p.Sources, (*Source).pack)
 	pack.Slice(c, &p.Facts, (*Fact).pack)
-	pack.Slice(c, &p.Envelopes, (*Envelope).pack)
 	checks := &packedChecks{}
+	pack.Slice(c, &p.Envelopes, func(e *Envelope, c *pack.Coder) { e.pack(c, checks) })
 	pack.Slice(c, &p.Errors, func(e *Error, c *pack.Coder) { e.pack(c, checks) })
 	pack.Slice(c, &p.Overlays, (*Overlay).pack)
 	pack.Slice(c, &p.Endpoints, func(e *Endpoint, c *pack.Coder) { e.pack(c, checks) })
@@ -79,13 +79,14 @@ func (o *Overlay) pack(c *pack.Coder) {
 	c.Int(&o.Source)
 }
 
-func (e *Envelope) pack(c *pack.Coder) {
+func (e *Envelope) pack(c *pack.Coder, checks *packedChecks) {
 	c.Text(&e.ID)
 	c.Text(&e.ContentType)
 	pack.Slice(c, &e.Headers, func(h *Header, c *pack.Coder) { c.Text(&h.Name); h.Value.pack(c) })
 	e.Body.pack(c)
 	e.Trust.pack(c)
 	c.Int(&e.Source)
+	checks.variants(c, &e.Variants)
 }
 
 func (t *Template) pack(c *pack.Coder) {
@@ -108,13 +109,7 @@ func (e *Error) pack(c *pack.Coder, checks *packedChecks) {
 	pack.Slice(c, &e.Holes, (*Text).pack)
 	pack.Slice(c, &e.Vars, (*Text).pack)
 	c.Texts(&e.Carries)
-	pack.Slice(c, &e.Variants, func(v *Variant, c *pack.Coder) {
-		checks.conditions(c, &v.When)
-		pack.Pointer(c, &v.Code, packText)
-		pack.Pointer(c, &v.Message, packText)
-		pack.Pointer(c, &v.Status, packInt)
-		pack.Pointer(c, &v.Envelope, packInt)
-	})
+	checks.variants(c, &e.Variants)
 }
 
 // pack packs where an endpoint is, and as a part of its own what it asks.
@@ -166,6 +161,7 @@ func (e *Endpoint) packRules(c *pack.Coder, checks *packedChecks) {
 	c.Int(&e.Accepts.Status)
 	c.Int(&e.Accepts.Envelope)
 	pack.Slice(c, &e.Accepts.Vars, (*Text).pack)
+	checks.variants(c, &e.Accepts.Variants)
 	pack.Pointer(c, &e.Sample, packNode)
 	pack.Pointer(c, &e.Given, packNode)
 }
@@ -209,6 +205,16 @@ func (s *packedChecks) conditions(c *pack.Coder, p *[]Condition) {
 		c.Int(&w.Place)
 		c.Text(&w.Fact)
 		s.pack(c, &w.Kind, &w.Check)
+	})
+}
+
+func (s *packedChecks) variants(c *pack.Coder, p *[]Variant) {
+	pack.Slice(c, p, func(v *Variant, c *pack.Coder) {
+		s.conditions(c, &v.When)
+		pack.Pointer(c, &v.Code, packText)
+		pack.Pointer(c, &v.Message, packText)
+		pack.Pointer(c, &v.Status, packInt)
+		pack.Pointer(c, &v.Envelope, packInt)
 	})
 }
 

@@ -3,6 +3,8 @@
 package spec
 
 import (
+	"strings"
+
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/pack"
@@ -45,8 +47,17 @@ func (t Trust) String() string { return trustNames[t] }
 // Hard reports whether a rule of this trust refuses a request; otherwise it only may.
 func (t Trust) Hard() bool { return t == Documented || t == Observed }
 
-// Host is a host name of the provider.
+// Host is a host name of the provider, or with one * the pattern of further ones.
 type Host struct{ ID, Name, About string }
+
+// Pattern reports whether the name stands for more than one host.
+func (h *Host) Pattern() bool { return strings.Contains(h.Name, "*") }
+
+// Covers reports whether the name is a pattern that host, in lower case, fits.
+func (h *Host) Covers(host string) bool {
+	before, after, pattern := strings.Cut(h.Name, "*")
+	return pattern && len(host) > len(before)+len(after) && strings.HasPrefix(host, before) && strings.HasSuffix(host, after)
+}
 
 // Source is a public page that a statement rests on.
 type Source struct{ ID, URL, Date, About string }
@@ -192,6 +203,7 @@ type Accepts struct {
 	Status   int
 	Envelope int // in Provider.Envelopes; -1 = none
 	Vars     []Text
+	Variants []Variant // how it looks under conditions; the first that holds counts. They have no code and no message
 }
 
 // Places that every endpoint has, at these numbers.
