@@ -227,6 +227,10 @@ func (p *player) part(n *body.Node) {
 		header.FileName = []byte(file.Text)
 	}
 	p.BeginPart(&header)
+	if v := p.collector.value; v != nil && v.File != nil && file == nil {
+		p.link(v, "form:"+name.Text, n.Get("value"))
+		return
+	}
 	if v := p.collector.value; v != nil && v.File != nil && file != nil {
 		v.File.Supplied, v.File.Ignored, v.Bytes = true, true, 1
 		place := "form:" + name.Text
@@ -242,4 +246,19 @@ func (p *player) part(n *body.Node) {
 		p.Data([]byte(value.Text))
 	}
 	p.EndPart()
+}
+
+// link tells a field of a form that holds the URL of a file: the caller's next one, or the sample's own, which is not judged.
+func (p *player) link(v *check.Value, at string, url *body.Node) {
+	v.File.Supplied, v.File.Ignored, v.File.Fetch = true, true, check.Fetched
+	if i := p.next(at); i >= 0 {
+		p.supply(v, i)
+	}
+	if url != nil {
+		v.Text = []byte(url.Text)
+	}
+	v.Bytes = int64(len(v.Text))
+	v.Chars = v.Bytes
+	p.record.Length += v.Bytes
+	p.collector.value = nil
 }

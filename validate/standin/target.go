@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/willpass/willpass/validate/body"
@@ -84,6 +85,12 @@ func (s *Server) host(name string) (*spec.Provider, string) {
 			if strings.EqualFold(p.Hosts[i].Name, name) {
 				return p, p.Hosts[i].Name
 			}
+		}
+	}
+	name = strings.ToLower(name)
+	for _, p := range s.options.Rules.Providers() {
+		if slices.ContainsFunc(p.Hosts, func(h spec.Host) bool { return h.Covers(name) }) {
+			return p, name
 		}
 	}
 	return nil, ""
