@@ -252,7 +252,7 @@ func (p *player) part(n *body.Node) {
 func (p *player) link(v *check.Value, at string, url *body.Node) {
 	v.File.Supplied, v.File.Ignored, v.File.Fetch = true, true, check.Fetched
 	if i := p.next(at); i >= 0 {
-		p.supply(v, i)
+		p.supply(v, i, at)
 	}
 	if url != nil {
 		v.Text = []byte(url.Text)

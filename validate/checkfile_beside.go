@@ -50,7 +50,11 @@ func (p *player) empty(name string, first bool) *spec.Media {
 func (p *player) put(m *spec.Media) {
 	place := &p.endpoint.Places[m.Place]
 	if place.Root == check.AtForm {
-		p.part(&body.Node{Members: []body.Member{{Key: "name", Value: &body.Node{Text: place.Name}}, {Key: "filename", Value: &body.Node{}}}})
+		kind := body.Member{Key: "filename", Value: &body.Node{}}
+		if m.As == "url" {
+			kind = body.Member{Key: "value", Value: &body.Node{Text: sampleURL}}
+		}
+		p.part(&body.Node{Members: []body.Member{{Key: "name", Value: &body.Node{Text: place.Name}}, kind}})
 		return
 	}
 	index := check.NoIndex
