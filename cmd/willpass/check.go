@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -44,6 +45,7 @@ turns on whether they can be.`,
 				if endpoint != "" {
 					return errors.New("--for is for files; a curl command says itself where it goes")
 				}
+				p.input = "curl"
 				in := &noted{Reader: p.in}
 				r, err := readCurl(args[1:], in)
 				if err != nil {
@@ -63,7 +65,9 @@ turns on whether they can be.`,
 	}
 	c.Flags().StringVar(&endpoint, "for", "", "judge files for this `provider/endpoint`")
 	c.Flags().StringVar(&save, "save", "", "write case files into this `folder`, where a recording's answers differ")
+	p.formats(c)
 	p.told.flags(c)
+	p.completes(c, "for", false)
 	return c
 }
 
@@ -75,6 +79,9 @@ func (p *program) checkRequests(names []string, save string) error {
 		p.title(name, i, len(names))
 		check := p.checkRequest
 		if isRecording(name) {
+			if p.format == "junit" || p.format == "sarif" {
+				return fmt.Errorf("%s: a recording is told as table or json", name)
+			}
 			check = func(name string) error { return p.checkRecording(name, save) }
 		} else if save != "" {
 			return errors.New("--save is for recordings (.har)")
@@ -155,6 +162,7 @@ func (p *program) checkFiles(endpoint string, names []string) error {
 	if err != nil {
 		return err
 	}
+	p.input = strings.Join(names, " ")
 	files := make([]validate.File, len(names))
 	shown := p.progress(len(names))
 	defer shown.end()
@@ -212,6 +220,7 @@ func probeFile(name string, deep bool) (probe.Media, error) {
 
 // title names the input that comes next, when there are several.
 func (p *program) title(name string, i, total int) {
+	p.input = name
 	if p.json || total < 2 {
 		return
 	}

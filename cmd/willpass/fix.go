@@ -75,6 +75,7 @@ Exit code: 0 the result passes, 1 it does not, or not surely.`,
 	c.Flags().StringVarP(&x.out, "output", "o", "", "write to this `file` or into this folder")
 	c.Flags().BoolVar(&x.dry, "dry-run", false, "write nothing, only show what would be done")
 	p.told.flags(c)
+	p.completes(c, "for", false)
 	return c
 }
 

@@ -16,13 +16,17 @@ type progress struct {
 // leastShown is how many inputs are worth a line.
 const leastShown = 3
 
+// barWidth is how wide the bar is, in columns.
+const barWidth = 20
+
 func (p *program) progress(total int) *progress { return &progress{p: p, total: total} }
 
 // next says that work on an input begins.
 func (g *progress) next(name string) {
 	g.done++
 	if g.total >= leastShown && isTerminal(g.p.err) {
-		g.write(fmt.Sprintf("%d of %d  %s", g.done, g.total, short(name)))
+		full := barWidth * g.done / g.total
+		g.write(fmt.Sprintf("%s%s  %d of %d  %s", strings.Repeat("█", full), strings.Repeat("░", barWidth-full), g.done, g.total, short(name)))
 	}
 }
 

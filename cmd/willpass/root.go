@@ -27,6 +27,9 @@ type program struct {
 	live     io.Writer // what is written at once, where a command runs until it is stopped
 	width    int       // of the page, in columns
 	json     bool
+	format   string // of a report: "" = for people, json, junit or sarif
+	report   report
+	input    string   // what is looked at, in reports
 	extra    []string // folders with rule documents of the user
 	whole    bool     // the documents that ship are shown, notes and all
 	told     told
@@ -93,6 +96,7 @@ itself was wrong.`,
 	root.PersistentFlags().StringArrayVar(&p.extra, "rules", nil,
 		"`path` of documents of your own, see willpass --help")
 	root.AddCommand(p.checkCommand(), p.whereCommand(), p.fixCommand(), p.probeCommand(), p.explainCommand(), p.rulesCommand(), p.casesCommand(), p.serveCommand())
+	root.AddCommand(p.manCommand(root))
 	return root
 }
 

@@ -15,6 +15,10 @@ func (p *program) show(provider *spec.Provider, v *validate.Verdict) {
 	if v.Outcome != validate.Accepted {
 		p.fail()
 	}
+	if p.format == "junit" || p.format == "sarif" {
+		p.report.add(p.input, v.Provider+"/"+v.Endpoint, v)
+		return
+	}
 	if p.json {
 		fmt.Fprintf(p.out, "%s\n", v.AppendJSON(nil))
 		return

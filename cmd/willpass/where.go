@@ -6,141 +6,210 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fatih/color"
 	"github.com/spf13/cobra"
 
 	"github.com/willpass/willpass/validate"
+	"github.com/willpass/willpass/validate/check"
+	"github.com/willpass/willpass/validate/spec"
 )
 
-func (p *program) whereCommand() *cobra.Command {
-	c := &cobra.Command{
-		Use:   "where FILE",
-		Short: "List the endpoints that would take a file",
-		Long: `List the endpoints that would take a file, and why the others would not. All
-else is as in the sample request of each endpoint.
+// asking is the flags of one run of where.
+type asking struct {
+	*program
+	under string
+}
 
-Exit code: 0 some endpoint takes it, 1 none surely does.`,
-		Example: "  willpass where photo.heic",
+func (p *program) whereCommand() *cobra.Command {
+	a := &asking{program: p}
+	c := &cobra.Command{
+		Use:   "where FILE…",
+		Short: "List which endpoints would take a file, and the repair where one would not",
+		Long: `List what every endpoint would say to a file: it passes, or the codes that may
+come back and what to change. All else is as in the sample request of each
+endpoint.
+
+Of several files, of a folder or of a pattern such as "photos/**/*.jpg" it counts
+how many endpoints of each provider take them.
+
+Exit code: 0 some endpoint takes every file, 1 not so.`,
+		Example: `  willpass where photo.heic
+  willpass where photo.heic --for vidu
+  willpass where photos/ --format junit > report.xml`,
 		Args: func(c *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return errors.New("where wants one file")
+			if len(args) == 0 {
+				return errors.New("where wants a file, a folder or a pattern")
 			}
 			return nil
 		},
-		RunE: func(c *cobra.Command, args []string) error { return p.where(args[0]) },
+		RunE: func(c *cobra.Command, args []string) error { return a.run(args) },
 	}
+	c.Flags().StringVar(&a.under, "for", "", "only this `provider`, or endpoint by provider/endpoint")
+	p.formats(c)
 	p.told.flags(c)
+	p.completes(c, "for", true)
 	return c
 }
 
-func (p *program) where(name string) error {
-	file, err := p.fileOf(name)
+func (a *asking) run(names []string) error {
+	files, err := inputs(names)
 	if err != nil {
 		return err
 	}
-	rules, err := p.rules()
+	targets, err := a.targets()
 	if err != nil {
 		return err
 	}
-	p.exit = exitFail
-	var fates []fate
-	for _, provider := range rules.Providers() {
-		facts, err := p.told.read(provider, rules.Providers())
+	shown := a.progress(len(files))
+	defer shown.end()
+	var sums []sum
+	for _, name := range files {
+		shown.next(name)
+		file, err := a.fileOf(name)
 		if err != nil {
 			return err
 		}
-		for i := range provider.Endpoints {
-			endpoint := provider.ID + "/" + provider.Endpoints[i].ID
-			v, ok := rules.CheckFiles(endpoint, []validate.File{file}, facts)
-			if !ok || provider.Endpoints[i].Retired {
+		row := sum{name: name, format: file.Media.Format.String(), about: described(&file.Media), bytes: file.Media.Bytes}
+		for _, to := range targets {
+			v, ok := to.rules.CheckFiles(to.endpoint, []validate.File{file}, to.facts)
+			if !ok {
 				continue
 			}
-			if v.Outcome == validate.Accepted {
-				p.exit = exitPass
-			}
-			if p.json {
-				fmt.Fprintf(p.out, "%s\n", v.AppendJSON(nil))
-				continue
-			}
-			fates = gather(fates, endpoint, &v)
+			row.add(to.endpoint, &v, len(files) == 1)
+			a.take(name, to.endpoint, &v, len(files) > 1)
 		}
+		if row.takes == 0 {
+			a.fail()
+		}
+		sums = append(sums, row)
 	}
-	if !p.json {
-		p.wrap(bold(name)+"  ", "  ", described(&file.Media))
-		p.fates(fates)
+	switch {
+	case a.format != "":
+	case len(sums) == 1:
+		a.matrix(&sums[0])
+	default:
+		a.counts(sums)
 	}
 	return nil
 }
 
-// fate is what happens to a file, and the endpoints where it does.
-type fate struct {
-	outcome   validate.Outcome
-	why       string
-	endpoints []string
+// target is an endpoint that is asked.
+type target struct {
+	rules    *validate.Rules
+	endpoint string
+	facts    validate.Facts
 }
 
-// gather adds an endpoint to those of the same fate.
-func gather(fates []fate, endpoint string, v *validate.Verdict) []fate {
-	why := firstWhy(v)
-	for i := range fates {
-		if fates[i].outcome == v.Outcome && fates[i].why == why {
-			fates[i].endpoints = append(fates[i].endpoints, endpoint)
-			return fates
+// targets is the endpoints that are asked, in the order of the documents.
+func (a *asking) targets() ([]target, error) {
+	var wanted []string
+	provider, one, _ := strings.Cut(a.under, "/")
+	if provider != "" {
+		if one != "" {
+			if _, _, _, err := a.endpoint(a.under); err != nil {
+				return nil, err
+			}
+		} else if _, _, err := a.provider(provider); err != nil {
+			return nil, err
+		}
+		wanted = []string{provider}
+	}
+	rules, err := a.rules(wanted...)
+	if err != nil {
+		return nil, err
+	}
+	var out []target
+	for _, p := range rules.Providers() {
+		if provider != "" && p.ID != provider {
+			continue
+		}
+		facts, err := a.told.read(p, rules.Providers())
+		if err != nil {
+			return nil, err
+		}
+		for i := range p.Endpoints {
+			if e := &p.Endpoints[i]; !e.Retired && (one == "" || e.ID == one) {
+				out = append(out, target{rules, p.ID + "/" + e.ID, facts})
+			}
 		}
 	}
-	return append(fates, fate{v.Outcome, why, []string{endpoint}})
+	return out, nil
 }
 
-func (p *program) fates(fates []fate) {
-	for _, part := range [...]struct {
-		outcome validate.Outcome
-		title   string
-	}{{validate.Accepted, color.GreenString("Takes it")}, {validate.Uncertain, color.YellowString("Not sure")}, {validate.Rejected, color.RedString("Refuses it")}} {
-		titled := false
-		for _, f := range fates {
-			if f.outcome != part.outcome {
-				continue
-			}
-			if !titled {
-				fmt.Fprintf(p.out, "\n%s\n", bold(part.title))
-				titled = true
-			}
-			if f.why != "" {
-				p.wrap("  ", "  ", f.why)
-			}
-			for _, line := range byProvider(f.endpoints) {
-				p.wrap("    ", "      ", line)
-			}
+// sum is what became of one file.
+type sum struct {
+	name, format, about                string
+	bytes                              int64
+	takes, unsure, refuses, afterwards int
+	by                                 map[string]*sum // provider
+	rows                               [][]string      // endpoint, answer, repair
+}
+
+func (s *sum) add(endpoint string, v *validate.Verdict, whole bool) {
+	if s.by == nil {
+		s.by = map[string]*sum{}
+	}
+	of := s.by[v.Provider]
+	if of == nil {
+		of = &sum{}
+		s.by[v.Provider] = of
+	}
+	fixes := ofFile(v)
+	for _, to := range []*sum{s, of} {
+		switch v.Outcome {
+		case validate.Accepted:
+			to.takes++
+			continue
+		case validate.Rejected:
+			to.refuses++
+		default:
+			to.unsure++
 		}
+		if len(fixes) > 0 {
+			to.afterwards++
+		}
+	}
+	if whole {
+		s.rows = append(s.rows, []string{endpoint, said(v), s.repair(v, fixes)})
 	}
 }
 
-// byProvider writes endpoints on one line per provider: vidu/: img2video, extend.
-func byProvider(endpoints []string) []string {
-	var out []string
-	for _, endpoint := range endpoints {
-		provider, name, _ := strings.Cut(endpoint, "/")
-		if n := len(out); n > 0 && strings.HasPrefix(out[n-1], provider+"/ ") {
-			out[n-1] += ", " + name
-		} else {
-			out = append(out, provider+"/ "+name)
+// ofFile is the changes of the file itself that a verdict names.
+func ofFile(v *validate.Verdict) []check.Fix {
+	for i := range v.Findings {
+		if fixes := v.Findings[i].Fix; len(fixes) > 0 && (fixes[0].Do.AboutFile() || fixes[0].Do == check.DoName) {
+			return fixes
 		}
 	}
-	return out
+	return nil
 }
 
-// firstWhy is the first reason why a file is not surely taken, with the codes that may come.
-func firstWhy(v *validate.Verdict) string {
+// repair is what to do about a file, in short: its format and length are only told where they change.
+func (s *sum) repair(v *validate.Verdict, fixes []check.Fix) string {
 	if v.Outcome == validate.Accepted {
 		return ""
 	}
-	for _, f := range v.Findings {
-		if f.State != "failed" && v.Outcome == validate.Rejected {
+	var words []string
+	for i := range fixes {
+		f := &fixes[i]
+		if f.Do == check.DoEncode && len(fixes) > 1 && (len(f.To) == 0 || f.To[0] == s.format) && (f.Max == 0 || s.bytes <= f.Max) && s.bytes >= f.Min && !f.RGB {
 			continue
 		}
-		return gotAndWant(&f) + ": " + strings.Join(codes(v), ", ")
+		words = append(words, change(f))
 	}
-	return strings.Join(codes(v), ", ")
+	if len(words) > 0 {
+		return strings.Join(words, ", ")
+	}
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		if v.Outcome == validate.Rejected && f.State != check.Failed.String() {
+			continue
+		}
+		if f.Advice != "" {
+			return f.Advice
+		}
+		return gotAndWant(f)
+	}
+	return ""
 }
 
 // codes names the errors among the answers of a verdict, each once.
@@ -159,4 +228,18 @@ func codes(v *validate.Verdict) []string {
 		}
 	}
 	return out
+}
+
+// take keeps a verdict for a report, or prints it as JSON: with its path where there are several.
+func (p *program) take(path, endpoint string, v *validate.Verdict, several bool) {
+	switch p.format {
+	case "json":
+		line := v.AppendJSON(nil)
+		if several {
+			line = append(append(spec.AppendJSON([]byte(`{"path":`), path), ','), line[1:]...)
+		}
+		fmt.Fprintf(p.out, "%s\n", line)
+	case "junit", "sarif":
+		p.report.add(path, endpoint, v)
+	}
 }
