@@ -16,7 +16,8 @@ import (
 )
 
 func (p *program) checkCommand() *cobra.Command {
-	var endpoint, save string
+	var endpoint string
+	var recorded recordingOptions
 	c := &cobra.Command{
 		Use:   "check FILE…",
 		Short: "Predict the answer to a request, or to files for an endpoint",
@@ -60,11 +61,12 @@ turns on whether they can be.`,
 			if endpoint != "" {
 				return p.checkFiles(endpoint, args)
 			}
-			return p.checkRequests(args, save)
+			return p.checkRequests(args, recorded)
 		},
 	}
 	c.Flags().StringVar(&endpoint, "for", "", "judge files for this `provider/endpoint`")
-	c.Flags().StringVar(&save, "save", "", "write case files into this `folder`, where a recording's answers differ")
+	c.Flags().StringArrayVar(&recorded.bases, "base", nil, "`OWN=REAL` base URLs: what a recording has in place of the provider's")
+	c.Flags().StringVar(&recorded.save, "save", "", "write case files into this `folder`, where a recording's answers differ")
 	p.formats(c)
 	p.told.flags(c)
 	p.completes(c, "for", false)
@@ -74,7 +76,7 @@ turns on whether they can be.`,
 var errNoInput = errors.New("nothing to check: give files with --for provider/endpoint, a file with a request, - for a request on standard input, or -- curl …")
 
 // checkRequests judges the requests in files, and on standard input when a name is "-".
-func (p *program) checkRequests(names []string, save string) error {
+func (p *program) checkRequests(names []string, recorded recordingOptions) error {
 	for i, name := range names {
 		p.title(name, i, len(names))
 		check := p.checkRequest
@@ -82,9 +84,9 @@ func (p *program) checkRequests(names []string, save string) error {
 			if p.format == "junit" || p.format == "sarif" {
 				return fmt.Errorf("%s: a recording is told as table or json", name)
 			}
-			check = func(name string) error { return p.checkRecording(name, save) }
-		} else if save != "" {
-			return errors.New("--save is for recordings (.har)")
+			check = func(name string) error { return p.checkRecording(name, recorded) }
+		} else if recorded.save != "" || recorded.bases != nil {
+			return errors.New("--save and --base are for recordings (.har)")
 		}
 		if err := check(name); err != nil {
 			return fmt.Errorf("%s: %w", name, err)

@@ -37,7 +37,7 @@ import (
 type Judge struct {
 	Rules *validate.Rules
 	Facts func(provider string) (validate.Facts, error) // what the user knows; nil = nothing. The clock is that of the recording
-	Hosts map[string]string                             // names of hosts that stand for a provider's, such as a gateway of one's own
+	Bases map[string]string                             // base URLs that stand for a provider's, such as a gateway of one's own: "http://ocr.internal/vidu" to "https://api.vidu.com"
 
 	sent  ledger.Memory
 	begun []begun
@@ -130,13 +130,11 @@ const ownPage = "/_willpass/"
 // request is an entry as the rules see it, without its body.
 func (j *Judge) request(e *har.Entry) validate.Request {
 	out := validate.Request{Method: e.Method, URL: e.URL}
-	if scheme, rest, found := strings.Cut(e.URL, "://"); found {
-		host, path, slash := strings.Cut(rest, "/")
-		if stands := j.Hosts[strings.ToLower(host)]; stands != "" {
-			out.URL = scheme + "://" + stands
-			if slash {
-				out.URL += "/" + path
-			}
+	longest := ""
+	for base, stands := range j.Bases {
+		rest, found := strings.CutPrefix(e.URL, base)
+		if found && len(base) > len(longest) && (rest == "" || strings.ContainsRune("/?", rune(rest[0]))) {
+			longest, out.URL = base, stands+rest
 		}
 	}
 	for _, h := range e.Headers {

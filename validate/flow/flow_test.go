@@ -289,7 +289,7 @@ func TestSkipped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	judge := flow.Judge{Rules: rules, Hosts: map[string]string{"ocr.internal:8080": "api.vidu.com"}}
+	judge := flow.Judge{Rules: rules, Bases: map[string]string{"http://ocr.internal:8080/video": "https://api.vidu.com", "http://ocr.internal:8080": "https://api.omnious.com"}}
 	var table flow.Table
 	for _, c := range []struct {
 		name  string
@@ -299,7 +299,8 @@ func TestSkipped(t *testing.T) {
 		{"another host", har.Entry{Method: "GET", URL: "https://example.com/"}, "no provider has this host"},
 		{"a question of the browser", har.Entry{Method: "OPTIONS", URL: "https://api.vidu.com/ent/v2/text2video", Headers: []har.Header{{Name: "access-control-request-method", Value: "POST"}}}, "asked by the browser itself, before the request"},
 		{"a body that was lost", har.Entry{Method: "POST", URL: "https://api.vidu.com/ent/v2/text2video", Lost: "gone"}, "gone"},
-		{"a host that stands for one", har.Entry{Method: "GET", URL: "http://ocr.internal:8080/ent/v2/credits?token=secret"}, ""},
+		{"a base URL that stands for one", har.Entry{Method: "GET", URL: "http://ocr.internal:8080/video/ent/v2/credits?token=secret"}, ""},
+		{"a base URL that is the start of another word", har.Entry{Method: "GET", URL: "http://ocr.internal:80800/"}, "no provider has this host"},
 	} {
 		judged, err := judge.Entry(context.Background(), &c.entry)
 		table.Add(&judged)
@@ -307,7 +308,7 @@ func TestSkipped(t *testing.T) {
 			t.Errorf("%s: want %q, got %+v, %v", c.name, c.want, judged, err)
 		}
 	}
-	if table.Foreign != 1 || table.Skipped != 2 || table.Open != 1 {
+	if table.Foreign != 2 || table.Skipped != 2 || table.Open != 1 {
 		t.Errorf("want them counted, got %+v", table)
 	}
 }
