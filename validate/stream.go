@@ -19,10 +19,14 @@ func (r *Rules) Check(request Request, facts Facts) Verdict {
 // Begin starts to judge a request whose body flows by: give it to [Stream.Write] and call [Stream.End]. The Body of request is not
 // looked at. Memory stays bounded, however long the body is.
 func (r *Rules) Begin(request Request, facts Facts) *Stream {
-	s := new(Stream)
+	s := r.spare.take()
 	s.begin(r, &request, &facts)
 	return s
 }
+
+// Reuse gives the memory of a stream to the requests that come. The stream must not be used any more; verdicts that it gave stay as
+// they are. It need not be called.
+func (r *Rules) Reuse(s *Stream) { s.leave(r) }
 
 // Stream judges one request as its body flows by. It is an io.Writer.
 type Stream struct {

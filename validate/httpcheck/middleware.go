@@ -106,6 +106,7 @@ func (g *guard) serve(w http.ResponseWriter, r *http.Request, request validate.R
 		return
 	}
 	judged := pending.End(r.Context(), func() (io.ReadCloser, error) { return io.NopCloser(body.open()), nil })
+	pending.Release()
 	v := judged.Verdict
 	refuses := g.options.Strictness.Refuses(&v) && !g.options.Observe
 	g.tell(r.Context(), Event{Verdict: v, Enforced: refuses, Complete: true, Start: start, Took: time.Since(start), Bytes: judged.Bytes})

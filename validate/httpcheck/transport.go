@@ -129,6 +129,7 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	case !early:
 		return e.follow()
 	}
+	defer e.pending.Release()
 	refuses := t.options.Strictness.Refuses(&e.judged.Verdict)
 	if refuses && !t.options.Observe {
 		return e.refuse()

@@ -29,6 +29,15 @@ func (p *Pending) Write(b []byte) (int, error) {
 	return p.stream.Write(b)
 }
 
+// Release gives the memory of p to the requests that come. p must not be used any more, but for [Pending.Route]; what it gave stays
+// as it is. It need not be called.
+func (p *Pending) Release() {
+	if p.stream != nil {
+		p.checker.Rules.Reuse(p.stream)
+		p.stream = nil
+	}
+}
+
 // rounds bounds how often a verdict is asked for anew: what one round learns may raise another question, but not for ever.
 const rounds = 4
 

@@ -84,6 +84,7 @@ type Body func() (io.ReadCloser, error)
 // Check judges a request whose body is at hand.
 func (c *Checker) Check(ctx context.Context, request validate.Request) Judged {
 	p := c.Begin(ctx, request)
+	defer p.Release()
 	p.Write(request.Body)
 	return p.End(ctx, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(request.Body)), nil })
 }
