@@ -60,6 +60,7 @@ type Decoded struct {
 // Outcome sums up the answers of a verdict.
 type Outcome uint8
 
+// The outcomes.
 const (
 	Uncertain Outcome = iota // accepted and rejected both fit what is known
 	Accepted

@@ -39,9 +39,9 @@ type Node struct {
 type Member struct {
 	Key    string
 	Value  *Node
-	Offset int64
-	Line   int
-	Col    int
+	Offset int64 // bytes
+	Line   int   // counted from 1
+	Col    int   // bytes counted from 1
 }
 
 // Parse reads a document that is meant to be kept: a rule document, not a request. The node is nil when the text is not

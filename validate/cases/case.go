@@ -28,7 +28,8 @@ type Case struct {
 	request, facts *node
 }
 
-// Load reads the case file at path. Files that its cases name are looked up from the folder of path.
+// Load reads the case file at path. Files that its cases name are looked up from the folder of path. The error
+// is that of reading the file, or says where it is no case file: file:line:col and why.
 func Load(path string) ([]Case, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -124,6 +125,8 @@ func (n *node) keys(known ...string) error {
 //   - form goes out as multipart/form-data with the boundary "willpass-boundary", which sets Content-Type; or, when the
 //     case gives the Content-Type application/x-www-form-urlencoded, as that.
 //   - A Content-Type in headers, in any case of letters, stays and is not set again. One that is set is the last header.
+//
+// The error says which recipe is wrong and why, or is that of reading a file.
 func Expand(c Case, dir string) (validate.Request, validate.Facts, error) {
 	e := expander{dir: dir}
 	request, err := e.request(c.request)

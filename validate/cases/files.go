@@ -10,7 +10,7 @@ import (
 )
 
 // Files is the case files that names stand for, each once, in order: a file stands for itself, a folder or folder/... for
-// every .json file below it.
+// every .json file below it. The error is that of reading a folder, or that a name stands for nothing.
 func Files(names []string) ([]string, error) {
 	var files []string
 	for _, name := range names {

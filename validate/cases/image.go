@@ -17,6 +17,7 @@ import (
 //
 // Words stand one space apart, options in any order, each once. A heic or avif is its header only: it says its size
 // but holds no pixels. Every other picture decodes. JPEG is mid grey, all else black (with alpha: clear).
+// The error says what of the recipe is not understood.
 func Image(recipe string) ([]byte, error) {
 	p, err := parsePicture(recipe)
 	if err == nil {

@@ -13,7 +13,7 @@ type Want struct {
 	Outcome  *string       `json:"outcome"`
 	Sure     *bool         `json:"sure"`
 	Code     *string       `json:"code"`
-	Status   *int          `json:"status"`
+	Status   *int          `json:"status"` // of HTTP; 0 = not known
 	Message  *string       `json:"message"`
 	Body     *string       `json:"body"`
 	When     *string       `json:"when"`

@@ -8,6 +8,7 @@ type Charset struct{ set Charsets }
 // Charsets is some of the sets of characters that a document can name.
 type Charsets uint8
 
+// The sets that documents name.
 const (
 	Digits Charsets = 1 << iota
 	ASCII

@@ -7,6 +7,7 @@ package check
 // State is the answer to a question, worse last.
 type State uint8
 
+// The answers.
 const (
 	Passed State = iota + 1
 	Open
@@ -43,6 +44,7 @@ type Need struct {
 // NeedKind is a kind of [Need].
 type NeedKind uint8
 
+// The kinds of need.
 const (
 	NeedFetch NeedKind = iota + 1
 	NeedDecode

@@ -5,6 +5,7 @@ import "strings"
 // Root is the part of a request that a [Place] starts in.
 type Root uint8
 
+// The parts of a request.
 const (
 	AtMethod    Root = iota + 1
 	AtHost           // of the URL, without port

@@ -5,6 +5,7 @@ import "github.com/willpass/willpass/validate/probe"
 // Kind is the JSON type of a value, or Part for a file part of a form.
 type Kind uint8
 
+// The kinds of a value. The zero Kind is that of no value.
 const (
 	Absent Kind = iota
 	Null
@@ -63,6 +64,7 @@ type File struct {
 // Carrier is how a file comes.
 type Carrier uint8
 
+// How a file comes: not at all, as the bytes of a part, as base64, or behind a URL.
 const (
 	NoFile Carrier = iota
 	RawFile
@@ -73,6 +75,7 @@ const (
 // Fetch is what is known of a URL.
 type Fetch uint8
 
+// What is known of a URL.
 const (
 	NotFetched Fetch = iota
 	FetchFailed
@@ -82,6 +85,7 @@ const (
 // Answer is yes, no or not known.
 type Answer uint8
 
+// The answers.
 const (
 	NotKnown Answer = iota
 	No
@@ -96,8 +100,8 @@ type Base64 struct {
 	Decoded  int64 // bytes
 	BadAt    int64 // offset of the first character that is not base64; -1 when there is none
 	BadByte  byte
-	Newlines int64
-	Padded   bool // the length is right, with the padding at the end
+	Newlines int64 // line ends among the characters
+	Padded   bool  // the length is right, with the padding at the end
 }
 
 // Text is whether a text is JSON.

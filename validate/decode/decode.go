@@ -47,6 +47,7 @@ func (l Limits) orDefaults() Limits {
 // Outcome is what came of an attempt.
 type Outcome uint8
 
+// What comes of attempts.
 const (
 	NotTried Outcome = iota // no decoder for the format, or over a cap: nothing is known
 	Decodes

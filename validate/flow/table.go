@@ -55,7 +55,7 @@ func (t *Table) Add(j *Judged) {
 // Count is a row and how often it came.
 type Count struct {
 	Row
-	Count int
+	Count int // of requests
 }
 
 // Rows is all pairs, those that differ first, then by count.

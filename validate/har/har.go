@@ -76,7 +76,8 @@ type File struct {
 	zip    *zip.ReadCloser
 }
 
-// Open opens a recording: JSON, or a ZIP archive with one.
+// Open opens a recording: JSON, or a ZIP archive with one. The error is that of the file system, or that the archive holds no
+// recording. Whether the recording is well-formed shows when it is read.
 func Open(path string) (*File, error) {
 	if z, err := zip.OpenReader(path); err == nil {
 		for _, f := range z.File {
@@ -121,6 +122,7 @@ func (f *File) Each(take func(*Entry) error) error {
 }
 
 // Read reads a recording from a stream. Files that it names are looked up in files; nil = there are none.
+// The error is that of in or of take, or says where the recording is broken.
 func Read(in io.Reader, files fs.FS, take func(*Entry) error) error {
 	b := bufio.NewReader(in)
 	skipMark(b)

@@ -22,7 +22,7 @@ type Real struct {
 	Body    settle.Body      // opens the body again; nil when that cannot be
 	Params  []validate.Fact  // what the {name} segments of the path hold
 	Judged  settle.Judged
-	Status  int
+	Status  int // of HTTP
 	Header  http.Header
 	Answer  []byte // body of the response, at most [MaxAnswer] bytes of it
 	Whole   bool   // Answer is all of it

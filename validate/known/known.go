@@ -69,7 +69,7 @@ func unknown(id string) error {
 	return fmt.Errorf("no documents of a provider %q ship with willpass; there are %s", id, strings.Join(Providers(), ", "))
 }
 
-// Whole loads the documents of one provider with all that is in them.
+// Whole loads the documents of one provider with all that is in them. It is an error when none ship for it.
 func Whole(provider string) (*spec.Provider, error) {
 	files, err := shipped(provider)
 	if err != nil {
@@ -105,7 +105,7 @@ func load(documents [][]spec.File) ([]*spec.Provider, error) {
 	return loaded, nil
 }
 
-// Files reads the documents in one folder of fsys. Their names start with the folder.
+// Files reads the documents in one folder of fsys. Their names start with the folder. It is an error when there are none.
 func Files(fsys fs.FS, folder string) ([]spec.File, error) {
 	names, err := fs.Glob(fsys, folder+"/*.json")
 	if err != nil {
@@ -134,7 +134,8 @@ func Problems(problems []doc.Problem) error {
 	return errors.Join(lines...)
 }
 
-// Folder loads the documents of one provider from a folder of the file system.
+// Folder loads the documents of one provider from a folder of the file system. The error joins what is wrong with them, one line
+// file:line:col each, or is that of reading them.
 func Folder(path string) (*spec.Provider, error) {
 	files, err := Files(os.DirFS(filepath.Dir(path)), filepath.Base(path))
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 )
 
 // RulesWith loads the documents of all providers that ship together with the user's own: a folder holds the documents of a
-// further provider, a file is an overlay that changes what the documents of its provider say.
+// further provider, a file is an overlay that changes what the documents of its provider say. The error joins what is
+// wrong with them, one line file:line:col each, or is that of reading them.
 func RulesWith(paths ...string) (*validate.Rules, error) {
 	var providers [][]spec.File
 	for _, id := range Providers() {

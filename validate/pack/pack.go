@@ -25,7 +25,7 @@ type tables struct{ texts, parts []string }
 // Reading reports whether values are filled from bytes.
 func (c *Coder) Reading() bool { return c.write == nil }
 
-// Err is not nil when bytes did not hold what was read from them.
+// Err is the error that bytes did not hold what was read from them; nil when they did.
 func (c *Coder) Err() error {
 	if c.bad {
 		return errDamaged

@@ -10,7 +10,8 @@ import (
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// Write is the page of a provider, in Markdown. It needs the whole documents, as [spec.Load] reads them.
+// Write is the page of a provider, in Markdown. It needs the whole documents, as [spec.Load] reads them. It is
+// an error when a break of theirs cannot be judged.
 func Write(p *spec.Provider) ([]byte, error) {
 	w := &page{p: p, groups: p.Groups(), cited: make([]bool, len(p.Sources))}
 	if err := w.judgeBreaks(); err != nil {

@@ -3,6 +3,7 @@ package probe
 // Format names a file format. The zero value means that none was recognized.
 type Format uint8
 
+// The formats that are told apart. Those of pictures come first, then PDF, video and audio.
 const (
 	JPEG Format = iota + 1
 	PNG

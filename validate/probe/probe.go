@@ -40,6 +40,7 @@ type Media struct {
 // Fault says why a header could not be read.
 type Fault uint8
 
+// The faults.
 const (
 	None         Fault = iota
 	Unrecognized       // no known format starts like this
@@ -52,6 +53,7 @@ func (f Fault) String() string { return [...]string{"", "unrecognized", "truncat
 // Tri is a yes/no answer that a header may leave open.
 type Tri uint8
 
+// The answers.
 const (
 	Unknown Tri = iota
 	No
@@ -88,7 +90,7 @@ func ReadAt(r io.ReaderAt, size int64) (Media, error) {
 	return p.readAt(r, size)
 }
 
-// WalkAt is ReadAt in deep mode.
+// WalkAt is ReadAt in deep mode. The error is the first that r gave.
 func WalkAt(r io.ReaderAt, size int64) (Media, error) {
 	p := Probe{Deep: true}
 	return p.readAt(r, size)

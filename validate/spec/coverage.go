@@ -17,7 +17,7 @@ type Coverage struct {
 // Decided is how many entries of the catalogue one side decides.
 type Decided struct {
 	By                        string // request, caller, fetch or server
-	Errors, Earned, Unreached int
+	Errors, Earned, Unreached int    // entries
 }
 
 // Coverage counts what the documents say. It needs the documents: what [Unpack] reads has none.

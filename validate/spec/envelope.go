@@ -16,7 +16,7 @@ type Envelope struct {
 	Headers     []Header
 	Body        Template
 	Trust       Trust
-	Source      int
+	Source      int       // in Provider.Sources; -1 = none
 	Variants    []Variant // which envelope comes in its place; the first whose conditions hold counts
 }
 
@@ -39,6 +39,7 @@ type Piece struct {
 // Escape is how the text for a hole is written.
 type Escape uint8
 
+// How holes are filled.
 const (
 	Raw    Escape = iota
 	Quoted        // inside a JSON text: escaped

@@ -16,7 +16,7 @@ type Error struct {
 	Retry         string // "yes", "no" or "" = not known
 	Do            string
 	Trust         Trust
-	Source        int
+	Source        int // in Provider.Sources; -1 = none
 	Envelope      int // in Provider.Envelopes; -1 = none
 	When          string
 	Holes         []Text // token of the message, variable
@@ -32,8 +32,8 @@ type Error struct {
 type Variant struct {
 	When          []Condition
 	Code, Message *string
-	Status        *int
-	Envelope      *int
+	Status        *int // of HTTP
+	Envelope      *int // in Provider.Envelopes
 }
 
 func (l *loader) error(f *doc.File, n *body.Node) {

@@ -13,7 +13,7 @@ import (
 func (p *Provider) Pack() []byte { return pack.Write(p.ID, p.pack) }
 
 // Unpack reads what [Provider.Pack] wrote: the endpoints with their routes, their rules when they are linked, see [Provider.Link]. The
-// provider is not safe for concurrent use until then.
+// provider is not safe for concurrent use until then. The error says that the bytes are damaged or of another version.
 func Unpack(bytes string) (*Provider, error) {
 	c, err := pack.Read(bytes)
 	if err != nil {

@@ -109,32 +109,37 @@ func (p *Provider) Link(e *Endpoint) error {
 
 // Branch is a place in the tree of JSON places.
 type Branch struct {
-	Place   int
+	Place   int    // in Endpoint.Places
 	Members []Edge // by name, sorted
 	Each    int    // branch of the elements of an array; 0 = not looked at
 }
 
 // Inside is a place whose text is JSON, and the branch of the value in it.
-type Inside struct{ Place, Branch int }
+type Inside struct {
+	Place  int // in Endpoint.Places
+	Branch int // in Endpoint.Tree
+}
 
 // Marks say what the readers of a request must look at, at a place, for its rules to be asked.
 type Marks uint8
 
+// What a place may hold.
 const (
-	HoldsFile Marks = 1 << iota
-	HoldsJSON       // a rule asks whether the text is JSON
-	Closed          // a rule asks for members that no rule names
+	HoldsFile Marks = 1 << iota // a media entry names it
+	HoldsJSON                   // a rule asks whether the text is JSON
+	Closed                      // a rule asks for members that no rule names
 )
 
 // Edge leads from an object to a member.
 type Edge struct {
 	Name string
-	To   int
+	To   int // in Endpoint.Tree
 }
 
 // BodyKind is how a body is read.
 type BodyKind uint8
 
+// How bodies are read.
 const (
 	AnyBody BodyKind = iota // not looked at
 	NoBody
@@ -145,7 +150,7 @@ const (
 
 // Media is a place that holds a file and how the file comes.
 type Media struct {
-	Place   int
+	Place   int      // in Endpoint.Places
 	As      string   // file, base64, url or auto
 	Schemes []string // further URL schemes for auto, such as "ssupload:"
 	When    []Condition
@@ -176,7 +181,7 @@ type Rule struct {
 	When     []Condition
 	Errors   []int // in Provider.Errors; it is not known which, the most likely first
 	Trust    Trust
-	Source   int
+	Source   int // in Provider.Sources; -1 = none
 	Note     string
 	Fills    []Text
 	Param    *body.Node // of the check, for generated cases
@@ -200,7 +205,7 @@ type Text struct{ Name, Value string }
 
 // Accepts is the answer to a request that passes.
 type Accepts struct {
-	Status   int
+	Status   int // of HTTP
 	Envelope int // in Provider.Envelopes; -1 = none
 	Vars     []Text
 	Variants []Variant // how it looks under conditions; the first that holds counts. They have no code and no message

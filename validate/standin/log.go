@@ -17,7 +17,7 @@ const (
 // Exchange is one request and its answer, as the log has it. It holds nothing of the request but its address, without what
 // speaks of keys, and what findings show of it, which is at most a short start of a text.
 type Exchange struct {
-	Number   int       `json:"number"`
+	Number   int       `json:"number"` // counted from 1
 	Time     time.Time `json:"time"`
 	Method   string    `json:"method"`
 	URL      string    `json:"url"` // at the provider
@@ -32,8 +32,8 @@ type Exchange struct {
 	Others   []string  `json:"others,omitempty"` // error ids of the other answers that fit, "accepted" among them; the fault answer=ID chooses one
 	Note     string    `json:"note"`             // the header Willpass of the answer
 	Task     string    `json:"task,omitempty"`
-	Bytes    int64     `json:"bytes"` // of the request's body
-	Took     float64   `json:"milliseconds"`
+	Bytes    int64     `json:"bytes"`           // of the request's body
+	Took     float64   `json:"milliseconds"`    // from the head of the request on
 	Fault    string    `json:"fault,omitempty"` // that the request wanted
 	Findings []Finding `json:"findings,omitempty"`
 	Body     string    `json:"body"` // of the answer, at most 4 KiB of it

@@ -19,10 +19,10 @@ type Running struct {
 	err  error         // why
 }
 
-// Start plays on a free port of 127.0.0.1. Close it when done.
+// Start plays on a free port of 127.0.0.1. Close it when done. The error is that of the options, see [New], or of listening.
 func Start(o Options) (*Running, error) { return Listen(o, "127.0.0.1:0") }
 
-// Listen plays on a TCP address.
+// Listen plays on a TCP address. The error is that of the options, see [New], or of listening.
 func Listen(o Options, address string) (*Running, error) {
 	s, err := New(o)
 	if err != nil {
@@ -82,14 +82,15 @@ func (r *Running) Close() {
 	<-r.done
 }
 
-// Shutdown stops listening, lets what is under way come to its end, and returns when all is done or ctx ends.
+// Shutdown stops listening, lets what is under way come to its end, and returns when all is done or ctx ends, with
+// the error of ctx.
 func (r *Running) Shutdown(ctx context.Context) error {
 	err := r.http.Shutdown(ctx)
 	<-r.done
 	return err
 }
 
-// Wait returns when serving has ended, and why: http.ErrServerClosed after Close or Shutdown.
+// Wait returns when serving has ended, with the error that ended it: http.ErrServerClosed after Close or Shutdown.
 func (r *Running) Wait() error {
 	<-r.done
 	return r.err

@@ -65,7 +65,7 @@ func (l *Ledger) factsKey(t ledger.Task) string {
 	return l.options.Prefix + "facts:{" + t.String() + "}"
 }
 
-// Sent is those of ids that are confirmed, in the order given.
+// Sent is those of ids that are confirmed, in the order given. The error is that of Redis, also when it does not answer in time.
 func (l *Ledger) Sent(ctx context.Context, task ledger.Task, ids []string) ([]string, error) {
 	var out []string
 	for chunk := range slices.Chunk(ids, 1000) {
@@ -160,7 +160,7 @@ func texts(list any) []string {
 	return out
 }
 
-// Facts is what [Ledger.SetFacts] recorded of a task, sorted by name.
+// Facts is what [Ledger.SetFacts] recorded of a task, sorted by name. The error is that of Redis.
 func (l *Ledger) Facts(ctx context.Context, task ledger.Task) ([]validate.Fact, error) {
 	ctx, cancel := context.WithTimeout(ctx, l.options.Wait)
 	defer cancel()
@@ -181,7 +181,8 @@ func (l *Ledger) Facts(ctx context.Context, task ledger.Task) ([]validate.Fact, 
 }
 
 // SetFacts records facts about a task by their ids in the provider's documents, such as taskExpires (seconds since 1970, as
-// text) and taskDone. A fact of the same name is replaced.
+// text) and taskDone. A fact of the same name is replaced. The error is that of Redis: all of them
+// are recorded, or none.
 func (l *Ledger) SetFacts(ctx context.Context, task ledger.Task, facts ...validate.Fact) error {
 	ctx, cancel := context.WithTimeout(ctx, l.options.Wait)
 	defer cancel()
@@ -205,7 +206,7 @@ func (l *Ledger) SetFacts(ctx context.Context, task ledger.Task, facts ...valida
 	return nil
 }
 
-// Forget drops all that is known of a task.
+// Forget drops all that is known of a task. The error is that of Redis.
 func (l *Ledger) Forget(ctx context.Context, task ledger.Task) error {
 	ctx, cancel := context.WithTimeout(ctx, l.options.Wait)
 	defer cancel()
