@@ -1,6 +1,7 @@
 // What the page asks the worker, and what it is answered. Both files read this one.
 
 import type { ErrorEntry, Facts, Media, Provider, Verdict } from "willpass";
+import type { Fixed } from "willpass/fix";
 import type { CommandProblem } from "../curl/sent.js";
 import type { Shown } from "../show/request.js";
 
@@ -15,6 +16,8 @@ export interface Questions {
   where: { ask: { file: File; broken: boolean }; part: Row[]; answer: number };
   /** One of them in full. */
   verdict: { ask: { file: File; endpoint: string; broken: boolean }; answer: Verdict };
+  /** The picture mended for an endpoint, or why it cannot be. */
+  mend: { ask: { file: File; endpoint: string }; answer: Fixed };
   command: { ask: { text: string; files: Record<string, File>; facts: Facts }; answer: Judged };
   codes: { ask: { text: string; provider: string }; answer: ErrorEntry[] };
 }

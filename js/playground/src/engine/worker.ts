@@ -15,6 +15,7 @@ const answers: { [K in Kind]: (ask: Questions[K]["ask"], part: (part: Part<K>) =
   thumbnail: ({ file }) => thumbnail(file),
   where: async (ask, part) => where(await engine, ask, part),
   verdict: async (ask) => verdictOn(await engine, ask),
+  mend: async ({ file, endpoint }) => (await import("willpass/fix")).fixer({ willpass: await engine })(file, endpoint),
   command: async (ask) => (await import("./command.js")).command(await engine, ask),
   codes: async (ask) => codes(await engine, ask),
 };

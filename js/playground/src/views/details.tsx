@@ -4,6 +4,7 @@ import type { Verdict } from "willpass";
 import { aboutOf, type Picture } from "../album.js";
 import { repairOf } from "../words/repair.js";
 import { Answers } from "./answers.js";
+import { Mend, OF_FILE } from "./mend.js";
 import { useShared } from "./context.js";
 import { Assumed, Findings } from "./findings.js";
 
@@ -18,14 +19,16 @@ export function Details({ picture, endpoint }: { picture: Picture; endpoint: str
     return () => void (current = false);
   }, [client, file, endpoint, broken]);
   if (verdict === undefined) return <div class="details"><p class="muted">{words.loading}</p></div>;
-  const advice = verdict.outcome === "rejected" ? repairOf(verdict, words, aboutOf(picture)) : "";
+  const canMend = !broken && verdict.findings.some(({ fix: [first] }) => first !== undefined && OF_FILE.includes(first.do));
+  const advice = verdict.outcome === "rejected" || canMend ? repairOf(verdict, words, aboutOf(picture)) : "";
   return (
     <div class="details">
       <div>
-        {advice !== "" && (
+        {(advice !== "" || canMend) && (
           <section class="mend">
             <h4>{words.repair}</h4>
             <p>{advice}</p>
+            {canMend && <Mend file={file} endpoint={endpoint} />}
           </section>
         )}
         <Findings findings={verdict.findings} />

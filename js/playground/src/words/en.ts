@@ -56,7 +56,17 @@ export const en = {
   bodyUnknown: "The wording of this answer is not documented.",
   mend: "Mend and download",
   mending: "Mending…",
-  mended: (name: string) => `${name} passes and is downloaded.`,
+  mended: (name: string) => `${name} passes. It is in your downloads.`,
+  mendedOpen: (name: string) => `Nothing that is known refuses ${name} any more. It is in your downloads.`,
+  again: "Download again",
+  refusals: {
+    undecodable: "This browser cannot decode the picture, so it cannot mend it.",
+    unwritable: "This browser cannot write a format that is taken.",
+    tooLarge: "The picture would have too many pixels to be mended here.",
+    tooManyBytes: "No quality or size that is allowed makes the file small enough.",
+    tooFewBytes: "No quality or size that is allowed makes the file large enough.",
+    rule: "What is refused cannot be mended in the picture.",
+  },
 
   requestLead: "Paste a curl command to see what would come back. It is not run and not sent.",
   command: "curl command",

@@ -55,7 +55,17 @@ export const ko: Words = {
   bodyUnknown: "이 응답의 내용은 문서에 없습니다.",
   mend: "고쳐서 내려받기",
   mending: "고치는 중…",
-  mended: (name) => `${name} 파일이 통과하며 내려받았습니다.`,
+  mended: (name) => `${name} 파일은 통과합니다. 내려받은 파일에서 확인해 주세요.`,
+  mendedOpen: (name) => `이제 ${name} 파일을 거부할 것으로 알려진 규칙이 없습니다. 내려받은 파일에서 확인해 주세요.`,
+  again: "다시 내려받기",
+  refusals: {
+    undecodable: "이 브라우저가 이미지를 디코딩할 수 없어 고칠 수 없습니다.",
+    unwritable: "받아 주는 형식으로 이 브라우저가 저장할 수 없습니다.",
+    tooLarge: "픽셀이 너무 많아 여기서는 고칠 수 없습니다.",
+    tooManyBytes: "허용되는 품질과 크기로는 파일을 충분히 줄일 수 없습니다.",
+    tooFewBytes: "허용되는 품질과 크기로는 파일을 충분히 키울 수 없습니다.",
+    rule: "거부되는 이유가 이미지에서 고칠 수 없는 것입니다.",
+  },
 
   requestLead: "curl 명령을 붙여 넣으면 어떤 응답이 돌아올지 보여 줍니다. 명령을 실행하거나 전송하지 않습니다.",
   command: "curl 명령",

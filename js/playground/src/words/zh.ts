@@ -55,7 +55,17 @@ export const zh: Words = {
   bodyUnknown: "文档未说明此响应的内容。",
   mend: "修复并下载",
   mending: "正在修复…",
-  mended: (name) => `${name} 可以通过，已下载。`,
+  mended: (name) => `${name} 可以通过，已保存到下载内容中。`,
+  mendedOpen: (name) => `已知的规则不再拒绝 ${name}，已保存到下载内容中。`,
+  again: "再次下载",
+  refusals: {
+    undecodable: "此浏览器无法解码该图片，因此无法修复。",
+    unwritable: "此浏览器无法写出可接受的格式。",
+    tooLarge: "像素过多，无法在此修复。",
+    tooManyBytes: "在允许的质量和尺寸内无法使文件足够小。",
+    tooFewBytes: "在允许的质量和尺寸内无法使文件足够大。",
+    rule: "被拒绝的原因无法通过修改图片解决。",
+  },
 
   requestLead: "粘贴一条 curl 命令，查看会返回什么。命令不会被执行，也不会被发送。",
   command: "curl 命令",
