@@ -160,6 +160,62 @@ test("a picture whose pixels do not decode is told as such", { skip }, async () 
   await done();
 });
 
+test("repair: the picture is mended, downloaded, and passes", { skip }, async () => {
+  const { page, done } = await visit();
+  await page.locator(".drop button").click(); // the sample picture: 2400 × 600
+  await judged(page);
+  await page.locator(".row", { hasText: "ailab/universal-background-removal" }).first().click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Mend and download" }).click();
+  const file = await download;
+  assert.equal(file.suggestedFilename(), "panorama.jpg");
+  const bytes = readFileSync(await file.path());
+  const media = await willpass.probe(bytes);
+  assert.deepEqual([media.format, media.width, media.height], ["jpeg", 1999, 500]);
+  assert.equal((await willpass.checkFile({ name: "panorama.jpg", file: bytes }, "ailab/universal-background-removal")).outcome, "accepted");
+  assert.equal(await page.locator(".mend [role=status]").innerText(), "panorama.jpg passes. It is in your downloads.");
+  await shot(page, "mended");
+  const again = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download again" }).click();
+  assert.deepEqual(readFileSync(await (await again).path()), bytes);
+  await done();
+});
+
+test("repair: a picture that this browser cannot decode is refused with the reason", { skip }, async () => {
+  const { page, done } = await visit();
+  await give(page, [files.heic]);
+  await judged(page);
+  await page.locator(".row", { hasText: "ailab/universal-background-removal" }).first().click();
+  await page.getByRole("button", { name: "Mend and download" }).click();
+  await page.waitForFunction(() => /cannot decode/.test(document.querySelector(".mend [role=status]")?.textContent ?? ""));
+  await done();
+});
+
+test("repair: at every endpoint of every provider where the sample fails, it is mended or refused with a reason", { skip }, async (t) => {
+  const { page, done } = await visit();
+  await page.locator(".drop button").click();
+  await judged(page);
+  const result = { mended: 0, refused: 0, none: 0 };
+  const rows = page.locator(".row.rejected");
+  const count = await rows.count();
+  for (let i = 0; i < count; i++) {
+    await rows.nth(i).click();
+    await page.locator(".details .wire").waitFor();
+    const button = page.getByRole("button", { name: "Mend and download" });
+    if ((await button.count()) === 0) result.none++;
+    else {
+      await button.click();
+      await page.waitForFunction(() => document.querySelector(".mend [role=status]")?.textContent !== "");
+      if ((await page.locator(".mend .passes").count()) === 1) result.mended++;
+      else result.refused++;
+    }
+    await rows.nth(i).click();
+  }
+  t.diagnostic(`${count} endpoints refuse the sample: ${result.mended} mended, ${result.refused} refused with a reason, ${result.none} with nothing to mend in the picture`);
+  assert.ok(result.mended > 0 && result.mended >= count / 2, JSON.stringify(result));
+  await done();
+});
+
 /** @type {{ name: string, text: string, status: string, body: RegExp, marks: string[] }[]} */
 const commands = [
   {
