@@ -109,6 +109,7 @@ export const en = {
   bounds,
   oneOf: (values: readonly string[]) => listed(values, " or "),
   units: { pixel: "pixels", byte: "bytes", character: "characters", element: "elements", second: "seconds", frame: "frames per second", ratio: "", "": "" },
+  sides: { longest: "longest side", shortest: "shortest side", width: "width", height: "height", both: "each side" } as Readonly<Record<string, string>>,
   kinds: {
     required: "Required", absent: "Must be absent", type: "Type", oneOf: "Value", starts: "Beginning", range: "Number", length: "Length", charset: "Characters", items: "Count",
     unique: "Repeated", validItems: "Elements", known: "Unknown member", anyOf: "One of several", atMostOne: "Exclude each other", parses: "Well-formed", contentType: "Content type",

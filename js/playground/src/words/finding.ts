@@ -1,7 +1,7 @@
 // What a finding says, in the words of a language where it has them, else in the engine's English.
 
 import type { Finding } from "willpass";
-import { boundsOf, formatOf } from "./numbers.js";
+import { boundsOf, bytesOf, formatOf } from "./numbers.js";
 import type { Words } from "./index.js";
 
 export interface Told {
@@ -17,13 +17,22 @@ export function kindOf({ kind = "" }: Finding, words: Words): string {
 export function wantOf(finding: Finding, words: Words): Told {
   const { kind = "", oneOf = [], want } = finding;
   const bounds = boundsOf(finding, words.units);
-  if (bounds.length > 0 && !SIDES.test(want)) return { text: words.bounds(bounds) };
+  const side = kind === "side" ? `${words.sides[want.split(" ", 1)[0]!] ?? ""} ` : "";
+  if (bounds.length > 0 && !OTHERS.test(want)) return { text: side + words.bounds(bounds) };
   if (oneOf.length > 0 && oneOf.length < 32) return { text: words.oneOf(kind === "format" ? oneOf.map((one) => formatOf(one)) : oneOf) };
   return { text: want, english: true };
 }
 
-/** Which side a limit is about, only the engine's words say. */
-const SIDES = /^(longest|shortest|width|height)\b(?!:)|in the whole body|of its text/;
+/** What a limit is about beside the usual, only the engine's words say. */
+const OTHERS = /^longest:|in the whole body|of its text|fact /;
+
+/** What was measured, where numbers say it all. */
+export function gotOf({ kind = "", measured = [], limits = {}, got }: Finding): Told {
+  const [first = 0, second] = measured;
+  if (second !== undefined && ["side", "ratio", "pixels"].includes(kind)) return { text: `${first} × ${second}` };
+  if (measured.length === 1 && limits.unit === "byte") return { text: bytesOf(first) };
+  return { text: got, english: true };
+}
 
 const WHYS: [pattern: RegExp, key: string][] = [
   [/^whether this refuses/, "effect"], [/is inferred/, "inferred"], [/whether exactly (.*) passes/, "edge"], [/whether (.*) counts in/, "unit"], [/rule applies/, "applies"],

@@ -108,6 +108,7 @@ export const ja: Words = {
   bounds: (all) => all.map(([end, value]) => `${value}${ends[end]}`).join("、"),
   oneOf: (values) => `${values.join("、")} のいずれか`,
   units: { pixel: "ピクセル", byte: "バイト", character: "文字", element: "件", second: "秒", frame: "fps", ratio: "", "": "" },
+  sides: { longest: "長辺", shortest: "短辺", width: "幅", height: "高さ", both: "各辺" },
   kinds: {
     required: "必須", absent: "不要", type: "型", oneOf: "値", starts: "先頭", range: "数値", length: "長さ", charset: "文字", items: "件数",
     unique: "重複", validItems: "要素", known: "未知のメンバー", anyOf: "いずれか一つ", atMostOne: "併用不可", parses: "形式", contentType: "コンテンツタイプ",

@@ -108,6 +108,7 @@ export const ko: Words = {
   bounds: (all) => all.map(([end, value]) => `${value} ${ends[end]}`).join(", "),
   oneOf: (values) => `${values.join(", ")} 중 하나`,
   units: { pixel: "픽셀", byte: "바이트", character: "자", element: "개", second: "초", frame: "fps", ratio: "", "": "" },
+  sides: { longest: "긴 변", shortest: "짧은 변", width: "너비", height: "높이", both: "각 변" },
   kinds: {
     required: "필수", absent: "없어야 함", type: "자료형", oneOf: "값", starts: "시작 부분", range: "숫자", length: "길이", charset: "문자", items: "개수",
     unique: "중복", validItems: "항목", known: "알 수 없는 항목", anyOf: "여럿 중 하나", atMostOne: "함께 쓸 수 없음", parses: "형식", contentType: "콘텐츠 유형",

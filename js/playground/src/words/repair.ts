@@ -6,7 +6,9 @@ import type { Words } from "./index.js";
 
 /** What is known of a file: with it, changes that it does not need are not told. */
 export interface About {
-  format: Media["format"];
+  /** Left out: not in question. */
+  format?: Media["format"];
+  /** -1: not in question. */
   bytes: number;
 }
 
@@ -18,11 +20,11 @@ export function repairOf(verdict: Verdict, words: Words, about: About): string {
 }
 
 /** For one finding about a request; "" when nothing is known. */
-export function stepOf({ fix }: Finding, words: Words): string {
-  return stepsOf(fix, words).join(" ");
+export function stepOf({ fix, kind, got, measured: [bytes = -1] = [] }: Finding, words: Words): string {
+  return stepsOf(fix, words, { bytes: kind === "bytes" ? bytes : -1, ...(kind === "format" && { format: got }) }).join(" ");
 }
 
-function stepsOf(fixes: readonly Fix[], words: Words, about?: About): string[] {
+function stepsOf(fixes: readonly Fix[], words: Words, about: About): string[] {
   const say = (key: string, value: string | number = ""): string => words.fix[key]!(String(value));
   return fixes.flatMap((fix): string[] => {
     switch (fix.do) {
@@ -38,11 +40,11 @@ function stepsOf(fixes: readonly Fix[], words: Words, about?: About): string[] {
   });
 }
 
-function encodings({ to = [], min = 0, max = Infinity, rgb }: Extract<Fix, { do: "encode" }>, words: Words, about: About = { format: "", bytes: -1 }): string[] {
+function encodings({ to = [], min = 0, max = Infinity, rgb }: Extract<Fix, { do: "encode" }>, words: Words, { format, bytes }: About): string[] {
   const steps: string[] = [];
-  if (to.length > 0 && !to.includes(about.format)) steps.push(words.fix["encode"]!(formatOf(...to)));
-  if (about.bytes > max) steps.push(words.fix["shrink"]!(bytesOf(max)));
-  if (about.bytes < min && about.bytes >= 0) steps.push(words.fix["grow"]!(bytesOf(min)));
+  if (to.length > 0 && format !== undefined && !to.includes(format)) steps.push(words.fix["encode"]!(formatOf(...to)));
+  if (bytes > max) steps.push(words.fix["shrink"]!(bytesOf(max)));
+  if (bytes < min && bytes >= 0) steps.push(words.fix["grow"]!(bytesOf(min)));
   if (rgb) steps.push(words.fix["rgb"]!(""));
   return steps;
 }

@@ -108,6 +108,7 @@ export const zh: Words = {
   bounds: (all) => all.map(([end, value]) => `${ends[end]} ${value}`).join("，"),
   oneOf: (values) => `${values.join("、")} 之一`,
   units: { pixel: "像素", byte: "字节", character: "个字符", element: "个", second: "秒", frame: "帧/秒", ratio: "", "": "" },
+  sides: { longest: "长边", shortest: "短边", width: "宽度", height: "高度", both: "每边" },
   kinds: {
     required: "必填", absent: "不应出现", type: "类型", oneOf: "取值", starts: "开头", range: "数值", length: "长度", charset: "字符", items: "数量",
     unique: "重复", validItems: "元素", known: "未知成员", anyOf: "多选一", atMostOne: "不能同时出现", parses: "格式正确", contentType: "内容类型",
