@@ -121,6 +121,9 @@ test("many pictures: a matrix with a column each, one of them removed, the rest 
     assert.equal(await page.locator(`.matrix td:nth-child(${i + 2}) .cell.accepted`).count(), accepted, file.name);
   }
   await shot(page, "matrix");
+  await page.locator(".matrix .cell").first().focus();
+  for (const key of ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"]) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll(".cell")].indexOf(/** @type {Element} */ (document.activeElement))), 1);
   await page.locator(".matrix .cell.rejected").last().click();
   await page.waitForSelector(".opened .wire");
   await page.getByRole("button", { name: "Remove wide.png" }).click();
@@ -157,6 +160,19 @@ test("a picture whose pixels do not decode is told as such", { skip }, async () 
     return createImageBitmap(blob).then(() => true, () => false);
   }, bytes.toString("base64"));
   assert.equal(await page.locator(".about .refused").count(), decodes ? 0 : 1);
+  await done();
+});
+
+test("a picture of 3.6 thousand million pixels is judged, and not decoded", { skip }, async () => {
+  const { page, done } = await visit();
+  const bytes = Buffer.from(image("png 640x480"));
+  bytes.writeUInt32BE(60_000, 16);
+  bytes.writeUInt32BE(60_000, 20);
+  await give(page, [{ name: "bomb.png", bytes }]);
+  await judged(page);
+  assert.match(await page.locator(".about").innerText(), /60000 × 60000/);
+  assert.equal(await page.locator(".about canvas").count(), 0);
+  assert.equal(await page.locator(".about .refused").count(), 0);
   await done();
 });
 

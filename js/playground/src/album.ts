@@ -30,7 +30,7 @@ export interface Album {
 
 const PACE = [80, 250] as const; // milliseconds between two drawings, of one picture and of several
 const DECODED_HERE = ["png", "jpeg", "gif", "webp", "bmp", "avif"];
-const MOST_PIXELS = 50e6; // above, a browser may refuse a sound picture for its size
+const MOST_PIXELS = 80e6; // more are not decoded: it costs memory, and a browser may refuse a sound picture for its size
 
 /** `changed` is called after changes, but not for each of them. */
 export function album(client: Client, changed: (pictures: readonly Picture[]) => void): Album {
@@ -59,9 +59,10 @@ export function album(client: Client, changed: (pictures: readonly Picture[]) =>
     picture.media = await client.ask("probe", { file });
     soon(0);
     await judge(picture);
-    picture.thumbnail = await client.ask("thumbnail", { file });
     const { format, width, height } = picture.media;
-    if (picture.thumbnail === undefined && DECODED_HERE.includes(format) && width * height <= MOST_PIXELS) {
+    if (width * height === 0 || width * height > MOST_PIXELS) return;
+    picture.thumbnail = await client.ask("thumbnail", { file });
+    if (picture.thumbnail === undefined && DECODED_HERE.includes(format)) {
       picture.broken = true;
       await judge(picture);
     }

@@ -6,6 +6,7 @@ import { useShared } from "./context.js";
 import { Details } from "./details.js";
 import { fitting, tally, type Group, type Show } from "./filter.js";
 import { OutcomeIcon } from "./icons.js";
+import { arrows } from "./keys.js";
 import { Thumbnail } from "./strip.js";
 
 const COLUMNS = 8;
@@ -28,7 +29,7 @@ export function Matrix({ pictures, chosen, groups, show, text, choose }: { pictu
   const shown = fitting(groups, columns, show, text);
   if (shown.length === 0) return <p class="nothing">{words.none}</p>;
   return (
-    <div class="scroll">
+    <div class="scroll" onKeyDown={arrows(".cell", columns.length)}>
       <table class="matrix">
         <thead>
           <tr>
@@ -88,7 +89,7 @@ class Line extends Component<LineProps> {
         <th scope="row"><span class="title">{title}</span></th>
         {pictures.map((picture, i) => {
           const verdict = known[i];
-          if (verdict === undefined) return <td key={picture.id} />;
+          if (verdict === undefined) return <td key={picture.id}><button type="button" class="cell" disabled aria-label={words.loading} /></td>;
           const code = verdict.outcome === "rejected" ? (verdict.answers[0]?.code || words.noCode) : "";
           return (
             <td key={picture.id}>
