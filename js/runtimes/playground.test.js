@@ -148,18 +148,20 @@ test("twenty pictures: only as many columns as have room, and no long task", { s
   await done();
 });
 
-test("a picture whose pixels do not decode is told as such", { skip }, async () => {
+test("a picture whose pixels do not decode is told as such, and refused where that is refused", { skip }, async () => {
   const { page, done } = await visit();
-  const whole = asset("portrait.jpg");
-  const bytes = Buffer.from(whole);
-  bytes.fill(0xff, bytes.length >> 2); // the header stays
-  await give(page, [{ name: "torn.jpg", type: "image/jpeg", bytes }]);
+  const bytes = Buffer.from(image("png 640x480"));
+  bytes.fill(0xff, bytes.indexOf("IDAT") + 4, bytes.length - 16); // the header stays
+  await give(page, [{ name: "torn.png", bytes }]);
   await judged(page);
-  const decodes = await page.evaluate(async (base64) => {
-    const blob = new Blob([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))]);
-    return createImageBitmap(blob).then(() => true, () => false);
-  }, bytes.toString("base64"));
-  assert.equal(await page.locator(".about .refused").count(), decodes ? 0 : 1);
+  assert.equal(await page.locator(".about .refused").innerText(), "This browser cannot decode it.");
+  const verdict = await willpass.checkFile({ name: "torn.png", file: bytes }, "ailab/universal-background-removal", { facts: { decoded: { "form:image": false } } });
+  assert.equal(verdict.outcome, "rejected");
+  const row = page.locator(".row.rejected", { hasText: "ailab/universal-background-removal" }).first();
+  assert.ok(String(await row.textContent()).includes(String(verdict.answers[0]?.code)));
+  await row.click();
+  await page.locator(".details .wire").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Mend and download" }).count(), 0);
   await done();
 });
 
