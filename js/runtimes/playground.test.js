@@ -470,7 +470,7 @@ test("size: what the first load fetches beside the engine", { skip }, async (t) 
   assert.ok(Number(all) - Number(engine) <= MOST_BESIDE_ENGINE, `${Number(all) - Number(engine)} bytes beside the engine`);
 });
 
-test("size: all that the first load fetches", { skip, todo: "the engine is larger" }, async () => {
+test("size: all that the first load fetches", { skip }, async () => {
   const all = (await firstLoad()).reduce((sum, { length }) => sum + length, 0);
   assert.ok(all <= MOST, `${all} bytes brotli`);
 });
