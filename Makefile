@@ -6,7 +6,7 @@ SHELL := /bin/bash
 WASM_FLAGS := -buildmode=c-shared -trimpath -ldflags="-s -w -buildid="
 FUZZTIME ?= 20s
 
-.PHONY: help build wasm js playground deps test test-go test-js test-runtimes race fuzz bench generate check cover clean
+.PHONY: help build wasm js playground deps test test-go test-js test-runtimes race fuzz bench benchmarks generate check cover clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -61,7 +61,14 @@ fuzz: ## run every fuzz target for FUZZTIME each (default 20s)
 	  done; \
 	done
 
-bench: ## run every benchmark, with ratios against what a Go developer would write
+js/compare/node_modules: js/compare/package.json js/compare/package-lock.json
+	cd js/compare && npm ci --no-audit --no-fund
+	touch js/compare/node_modules
+
+bench: js js/compare/node_modules ## measure against code by hand in Go and JavaScript; writes the tables and chart of the README
+	go run ./validate/bench -write
+
+benchmarks: ## run every benchmark of the packages
 	go test -run '^$$' -bench . -benchmem ./validate/...
 
 generate: ## write the generated files anew: cases and pages

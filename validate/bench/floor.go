@@ -5,7 +5,7 @@ import (
 	"encoding/base64"
 )
 
-// isSymbol is the table of one validity pass: 0 for the standard base64 alphabet, 1 for all else.
+// symbolTable is the table of one validity pass: 0 for the standard base64 alphabet, 1 for all else.
 func symbolTable() *[256]byte {
 	var table [256]byte
 	for i := range table {
@@ -27,8 +27,17 @@ func everySextet() []byte {
 	return b
 }
 
-// scan is one pass of bytes.IndexByte for a byte that does not come.
-func scan(data []byte) int { return bytes.IndexByte(data, 0x7F) }
+// rare is a byte that no text of the inputs holds, and that noise leaves out.
+const rare = 0x7F
+
+// scan is one pass of bytes.IndexByte over all bytes.
+func scan(data []byte) {
+	for i := 0; i >= 0; data = data[i+1:] {
+		if i = bytes.IndexByte(data, rare); i < 0 {
+			return
+		}
+	}
+}
 
 // validity is one table-driven pass that asks of each byte whether it is a base64 symbol. It goes on after one that is not, as the
 // bytes around the image are few.

@@ -14,8 +14,7 @@ import (
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// growth is what a unit of work costs at one size: Per is the time per unit against that at the first size of its kind from which on
-// the fixed cost of a request no longer counts.
+// growth is what work costs at one size, in all and per unit.
 type growth struct {
 	What, Size string
 	Time       float64 // nanoseconds in all
@@ -155,11 +154,11 @@ func inventedProvider(endpoints, rules int) []spec.File {
 
 // growGoroutines judges the same request from many goroutines at once, with one Rules.
 func growGoroutines(rules *validate.Rules, all []input) ([]growth, error) {
-	const requests = 1 << 15
+	const requests = 1 << 11
 	in := &all[0]
 	var out []growth
 	for n := 1; n <= 64; n *= 2 {
-		took, allocated, err := best(5, func() error {
+		took, allocated, err := best(40, func() error {
 			var wait sync.WaitGroup
 			failed := make([]error, n)
 			for worker := range n {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/willpass/willpass/validate"
@@ -19,7 +20,8 @@ const (
 	form       kind = "form"       // with an image as a part of multipart/form-data
 	bulkURLs   kind = "bulkURLs"   // with many URLs and their ids
 	bulkImages kind = "bulkImages" // with many images as base64, and their ids
-	imageFile  kind = "imageFile"  // a file, before any request exists
+	imageFile  kind = "imageFile"  // a file against the rules of an endpoint, before any request exists
+	header     kind = "header"     // the header of a file alone, against no rules
 )
 
 // input is what all contenders are given.
@@ -70,14 +72,17 @@ func inputs() ([]input, error) {
 	encoded := base64.StdEncoding.EncodeToString(small)
 	all = append(all, input{Name: "bulk of 1,000 URLs", Kind: bulkURLs, Request: bulk, Data: bulkBody(1000, "url", "https://cdn.example.com/products/2026/11/%d-front-large.jpg")},
 		input{Name: "bulk of 1,000 small images", Kind: bulkImages, Request: bulk, Data: bulkBody(1000, "base64", encoded)})
+	var files, headers []input
 	for _, format := range []string{"jpeg", "png", "webp", "tiff"} {
 		image, err := cases.Image(format + " 1600x1200 bytes=5000000")
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, input{Name: strings.ToUpper(format) + " file, 5 MB", Kind: imageFile, Endpoint: "ailab/universal-background-removal", Data: image})
+		name := strings.ToUpper(format)
+		files = append(files, input{Name: name + " file, 5 MB", Kind: imageFile, Endpoint: "ailab/universal-background-removal", Data: image})
+		headers = append(headers, input{Name: name + " header alone", Kind: header, Data: image})
 	}
-	return all, nil
+	return slices.Concat(all, files, headers), nil
 }
 
 func request(url, contentType, name, value string) validate.Request {
@@ -109,7 +114,9 @@ func noisy(image []byte) []byte {
 		x ^= x << 13
 		x ^= x >> 7
 		x ^= x << 17
-		image[i] = byte(x >> 32)
+		if image[i] = byte(x >> 32); image[i] == rare {
+			image[i]++
+		}
 	}
 	return image
 }

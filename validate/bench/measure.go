@@ -15,13 +15,13 @@ type contender struct {
 // times is what a contender took per run, in nanoseconds. The smallest is what its work costs; the median also what else ran.
 type times struct{ Median, Min float64 }
 
-// rounds of a race, each of turnTime at least for every contender, in turns, so that all meet the same machine.
+// Rounds of a race, each of turnTime at least for every contender, in turns, so that all meet the same machine.
 const (
-	rounds   = 11
+	rounds   = 21
 	turnTime = 4 * time.Millisecond
 )
 
-// race runs contenders in turns. Ratio gives, of two of them, the median of the rounds' ratios.
+// race is what contenders took that ran in turns.
 type race struct {
 	names []string
 	took  [][]float64 // by contender and round
@@ -70,26 +70,18 @@ func (r *race) times(name string) times {
 	return times{took[len(took)/2], took[0]}
 }
 
-// ratio is how many times as long as under all of others together over took; 0 when one of them did not run.
+// ratio is how many times as long as all of others together over takes, by the shortest times: those that nothing else disturbed. It
+// is 0 when one of them did not run.
 func (r *race) ratio(over string, others ...string) float64 {
-	a := r.of(over)
-	var ratios []float64
-	for round := range a {
-		sum := 0.0
-		for _, other := range others {
-			b := r.of(other)
-			if b == nil {
-				return 0
-			}
-			sum += b[round]
+	sum := 0.0
+	for _, other := range others {
+		least := r.times(other).Min
+		if least == 0 {
+			return 0
 		}
-		ratios = append(ratios, a[round]/sum)
+		sum += least
 	}
-	if len(ratios) == 0 {
-		return 0
-	}
-	slices.Sort(ratios)
-	return ratios[len(ratios)/2]
+	return r.times(over).Min / sum
 }
 
 // allocations is how often, and how many bytes, run allocates per call in steady state.

@@ -43,7 +43,7 @@ func runNode(root, dir string, all []input, progress io.Writer) (map[string]inNo
 	if err != nil {
 		return nil, err
 	}
-	node := exec.Command("node", "--expose-gc", filepath.Join(root, "js/compare/bench.mjs"), dir)
+	node := exec.Command("node", filepath.Join(root, "js/compare/bench.mjs"), dir)
 	node.Stderr = os.Stderr
 	out, err := node.StdoutPipe()
 	if err == nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"io"
 
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/probe"
@@ -11,7 +10,13 @@ import (
 
 // judge is what willpass does with an input: a verdict.
 func judge(rules *validate.Rules, in *input) error {
-	if in.Kind == imageFile {
+	switch in.Kind {
+	case header:
+		if m := probe.Bytes(in.Data); m.Fault != probe.None {
+			return errors.New("no header")
+		}
+		return nil
+	case imageFile:
 		v, ok := rules.CheckFiles(in.Endpoint, []validate.File{{Media: probe.Bytes(in.Data)}}, validate.Facts{})
 		if !ok || len(v.Answers) == 0 {
 			return errors.New("no verdict")
@@ -26,9 +31,12 @@ func judge(rules *validate.Rules, in *input) error {
 	return nil
 }
 
+// isFile reports whether an input is a file, of which the header counts.
+func (in *input) isFile() bool { return in.Kind == imageFile || in.Kind == header }
+
 // bytesRead is how many bytes of an input willpass, and a developer's code, look at: of a body all, of a file its header.
 func bytesRead(in *input) (ours, byHand int64, err error) {
-	if in.Kind != imageFile {
+	if !in.isFile() {
 		return int64(len(in.Data)), int64(len(in.Data)), nil
 	}
 	counted := counter{file: bytes.NewReader(in.Data)}
@@ -57,5 +65,3 @@ func (c *counter) ReadAt(p []byte, off int64) (int, error) {
 	c.n += int64(n)
 	return n, err
 }
-
-var _ io.ReaderAt = (*counter)(nil)

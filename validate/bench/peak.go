@@ -56,7 +56,7 @@ func peak(who string, in *input, file string) error {
 	before := highWater()
 	if who == "willpass" {
 		err = flow(rules, in, f)
-	} else if in.Kind == imageFile {
+	} else if in.isFile() {
 		err = byHandImage(f)
 	} else if in.Kind == form {
 		err = byHandForm(bufio.NewReader(f))
@@ -76,8 +76,11 @@ func flow(rules *validate.Rules, in *input, f *os.File) error {
 	if err != nil {
 		return err
 	}
-	if in.Kind == imageFile {
+	if in.isFile() {
 		m, err := probe.ReadAt(f, info.Size())
+		if in.Kind == header {
+			return err
+		}
 		rules.CheckFiles(in.Endpoint, []validate.File{{Media: m}}, validate.Facts{})
 		return err
 	}

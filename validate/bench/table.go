@@ -38,9 +38,9 @@ func markdown(rows []row, grown []growth, machine string) string {
 			read(&r), memory(r.Peak)+", "+memory(r.HandPeak), duration(r.Native.Min), duration(r.InV8.Min))
 	}
 	b.WriteString("\n\"By hand\" is `encoding/json`, `base64.StdEncoding`, `mime/multipart` and `image.DecodeConfig` with x/image; in Node `JSON.parse`, ajv, `Buffer.from` and the fastest of\n" +
-		"image-size, probe-image-size and image-meta. Both check a few fields and limits; willpass asks all rules and writes the verdict. One pass: of base64 `bytes.IndexByte` and one table-driven look\n" +
-		"at each byte, of other bodies `bytes.IndexByte`. wazero and V8: times the native time. Memory: what a process holds more than before, reading from a file. Times: the shortest of " +
-		fmt.Sprint(rounds) + "\nrounds in turns; ratios: medians. " + machine + "\n\n")
+		"image-size, probe-image-size and image-meta. Both check a few fields and limits, of a file its size; willpass asks all rules. One pass: of base64 `bytes.IndexByte` and one table-driven look\n" +
+		"at each byte, of other bodies `bytes.IndexByte`. wazero and V8: times the native time. Memory: what a process holds more than before, reading from a file. All ran in turns: times\nare the shortest of " +
+		fmt.Sprint(rounds) + " rounds, ratios those of the shortest. " + machine + "\n\n")
 	line("work that grows", "size", "per unit", "in all", "allocated")
 	line("---", "--:", "--:", "--:", "--:")
 	what := ""
@@ -73,7 +73,7 @@ func factor(f float64) string {
 
 // passes is willpass against the floor, where the input is long enough for one to mean something.
 func passes(r *row) string {
-	if r.Kind == imageFile || r.Bytes < 50_000 {
+	if r.Kind == imageFile || r.Kind == header || r.Bytes < 50_000 {
 		return "–"
 	}
 	return factor(r.Floor)
@@ -90,7 +90,7 @@ func fastest(others map[string]float64) float64 {
 }
 
 func read(r *row) string {
-	if r.Kind != imageFile {
+	if r.Kind != imageFile && r.Kind != header {
 		return "all"
 	}
 	return bytesText(r.Read)

@@ -82,7 +82,7 @@ func (s *sandbox) output(length uint64) []byte {
 
 // judge is the same as the native judge, with everything crossing the boundary.
 func (s *sandbox) judge(in *input) error {
-	if in.Kind == imageFile {
+	if in.isFile() {
 		return s.judgeFile(in)
 	}
 	pairs := [][2]string{}
@@ -114,6 +114,13 @@ func (s *sandbox) judgeFile(in *input) error {
 		b := s.output(span)
 		off, n := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
 		s.call("willpass_feed", handle, s.put(in.Data[min(off, size):min(off+n, size)]))
+	}
+	if in.Kind == header {
+		if len(s.output(s.call("willpass_media", handle))) == 0 {
+			return errors.Join(s.err, errors.New("no header"))
+		}
+		s.call("willpass_forget", handle)
+		return s.err
 	}
 	ask := fmt.Appendf(nil, `{"endpoint":%q,"files":[{"media":%d,"name":""}],"facts":{}}`, in.Endpoint, handle)
 	if len(s.output(s.call("willpass_file", s.put(ask)))) == 0 {
