@@ -3,7 +3,6 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-WASM_FLAGS := -buildmode=c-shared -trimpath -ldflags="-s -w -buildid="
 FUZZTIME ?= 20s
 
 .PHONY: help build wasm js playground deps test test-go test-js test-runtimes race fuzz bench benchmarks generate check cover clean
@@ -14,9 +13,9 @@ help: ## list the targets
 build: ## build the command line into bin/
 	go build -trimpath -o bin/willpass ./cmd/willpass
 
-wasm: ## build the WebAssembly module into js/dist/
-	mkdir -p js/dist
-	GOOS=wasip1 GOARCH=wasm go build $(WASM_FLAGS) -o js/dist/willpass.wasm ./wasm
+wasm: js/node_modules ## build the WebAssembly modules into js/dist/ and check them: same bytes twice, imports, size, all cases
+	cd js && npm run build && npx tsc -p test && node --test dist/test/preinit.test.js dist/test/trim.test.js dist/test/brotli.test.js
+	WILLPASS_DIST=$(CURDIR)/js/dist go test -count=1 ./wasm
 
 js/node_modules: js/package.json js/package-lock.json
 	cd js && npm ci --no-audit --no-fund

@@ -1,7 +1,9 @@
 // What leaves the module: functions that nothing calls any more and what only tracebacks read.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { load } from "willpass";
 import { rules } from "willpass/rules/vidu";
@@ -12,9 +14,20 @@ const { trimmed } = (await import(new URL("trim.js", build).href)) as { trimmed(
 const { preinitialised } = (await import(new URL("preinit.js", build).href)) as { preinitialised(bytes: Uint8Array): Promise<Uint8Array> };
 const { sectionsOf, moduleOf } = (await import(new URL("module.js", build).href)) as { sectionsOf(bytes: Uint8Array): Section[]; moduleOf(sections: Section[]): Uint8Array };
 const { unused } = (await import(new URL("unused.js", build).href)) as { unused: { how: string; why: string; names: string[] }[] };
+const { linked } = (await import(new URL("link.js", build).href)) as { linked(source: string, out: string): boolean };
 const plain = readFileSync(new URL("../plain.wasm", import.meta.url));
 const shipped = readFileSync(new URL("../willpass.wasm", import.meta.url));
 const started = await preinitialised(plain);
+
+test("the same sources give the same module", () => {
+  const folder = mkdtempSync(join(tmpdir(), "again-"));
+  try {
+    assert.ok(linked("../wasm", join(folder, "again.wasm")));
+    assert.ok(readFileSync(join(folder, "again.wasm")).equals(plain));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 test("the same bytes come out of the same module", () => {
   assert.ok(Buffer.from(trimmed(started)).equals(shipped));
