@@ -108,6 +108,16 @@ func (s *Stream) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// WriteClear is [Stream.Write] of bytes of which the first so many start no delimiter of a form, as [body.ClearOf] tells.
+func (s *Stream) WriteClear(p []byte, clear int) {
+	if s.reader != spec.MultipartBody {
+		s.Write(p)
+		return
+	}
+	s.collector.record.Length += int64(len(p))
+	s.multipart.WriteClear(p, clear)
+}
+
 // End says that the body is complete and returns the verdict.
 func (s *Stream) End() Verdict {
 	if s.route.endpoint == nil {

@@ -43,6 +43,7 @@ type Multipart struct {
 	delimiter [4 + maxBoundary]byte // CR LF - - boundary; without the CR when lines end in LF alone
 	length    int                   // of delimiter
 	leaper    leaper                // for delimiter
+	clear     int                   // so many bytes of the chunk at hand start no delimiter
 
 	stage partStage
 	match int // bytes of delimiter that the last bytes are

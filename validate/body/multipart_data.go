@@ -14,7 +14,7 @@ func (r *Multipart) data(p []byte, i int) int {
 		r.match, r.from = 0, 0
 	}
 	for {
-		i = indexByte(p, r.leaper.leap(p, i, r.delimiter[:r.length]), r.delimiter[0])
+		i = indexByte(p, r.leaper.leap(p, max(i, r.clear), r.delimiter[:r.length]), r.delimiter[0])
 		n := 0
 		for n < r.length && i+n < len(p) && p[i+n] == r.delimiter[n] {
 			n++

@@ -257,3 +257,24 @@ func TestFiles(t *testing.T) {
 		t.Errorf("want the context's error, got %v", err)
 	}
 }
+
+// TestLongFormsAreReadFromTwoSides: a form so long that both halves of it are looked through at once gets the verdict that it gets in pieces.
+func TestLongFormsAreReadFromTwoSides(t *testing.T) {
+	c := settle.Checker{Rules: rules(t)}
+	for _, size := range []int{200_000, 600_000, 6_000_000} {
+		for _, more := range []string{"", "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"b.png\"\r\n\r\nagain\r\n"} {
+			form := "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\r\n" + string(picture(t, "png 640x480")) + strings.Repeat("\r\n-", size/3) + "\r\n" + more + "--b--\r\n"
+			request := validate.Request{Method: "POST", URL: "https://www.ailabapi.com/api/cutout/general/universal-background-removal",
+				Headers: []validate.Header{{Name: "Content-Type", Value: "multipart/form-data; boundary=b"}, {Name: "ailabapi-api-key", Value: "k"}}}
+			whole, pieces := c.Begin(t.Context(), request), c.Begin(t.Context(), request)
+			whole.Write([]byte(form))
+			for rest := form; rest != ""; rest = rest[min(len(rest), 5000):] {
+				pieces.Write([]byte(rest[:min(len(rest), 5000)]))
+			}
+			got, want := whole.End(t.Context(), nil), pieces.End(t.Context(), nil)
+			if string(got.Verdict.AppendJSON(nil)) != string(want.Verdict.AppendJSON(nil)) || got.Bytes != want.Bytes {
+				t.Errorf("%d bytes: want %s, got %s", len(form), want.Verdict.AppendJSON(nil), got.Verdict.AppendJSON(nil))
+			}
+		}
+	}
+}
