@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -17,6 +19,7 @@ import (
 	"github.com/willpass/willpass/rules"
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/known"
+	"github.com/willpass/willpass/validate/spec"
 )
 
 // shipped names, if set, the folder that holds the finished modules: started, without what they no longer need. They are then
@@ -103,6 +106,44 @@ func newClient(t *testing.T, providers ...string) *client {
 		packed, err := rules.Packed.ReadFile("packed/" + id + ".bin")
 		if err != nil {
 			t.Fatal(err)
+		}
+		w.call("willpass_rules", w.put(packed))
+		if problems := w.result("willpass_rules_end"); len(problems) > 0 {
+			t.Fatalf("%s: %s", id, problems)
+		}
+	}
+	return w
+}
+
+// newClientOf starts an engine with the rules of all providers that ship and documents of one's own, packed by the second module.
+func newClientOf(t *testing.T, paths []string) *client {
+	t.Helper()
+	own := map[string][]spec.File{}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := spec.File{Name: path, Text: text}
+		id, problem := spec.OverlayOf(file)
+		if problem != nil {
+			id = filepath.Base(filepath.Dir(path))
+		} else if own[id] == nil {
+			if own[id], err = known.Files(rules.Documents, id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		own[id] = append(own[id], file)
+	}
+	packer := start(t, documents)
+	w := newClient(t, slices.DeleteFunc(known.Providers(), func(id string) bool { return own[id] != nil })...)
+	for _, id := range slices.Sorted(maps.Keys(own)) {
+		for _, f := range own[id] {
+			packer.call("willpass_document", packer.put(append([]byte(f.Name+"\x00"), f.Text...)))
+		}
+		packed := packer.result("willpass_pack")
+		if len(packed) == 0 {
+			t.Fatalf("%s: %s", id, packer.output(packer.call("willpass_error")))
 		}
 		w.call("willpass_rules", w.put(packed))
 		if problems := w.result("willpass_rules_end"); len(problems) > 0 {

@@ -27,6 +27,13 @@ func TestCases(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		native, w := native, w
+		if len(loaded) > 0 && len(loaded[0].Rules) > 0 {
+			if native, err = loaded[0].Own(native); err != nil {
+				t.Fatal(err)
+			}
+			w = newClientOf(t, loaded[0].Rules)
+		}
 		for i, c := range loaded {
 			request, facts, err := cases.Expand(c, filepath.Dir(file))
 			if err != nil {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { expandCase, parseCases } from "#dist/cases/case.js";
+import { expandCase, parseCases, rulesOf } from "#dist/cases/case.js";
 import { get, parseNode, write } from "#dist/cases/node.js";
 import { differences } from "#dist/cases/want.js";
 import type { Media, Verdict } from "willpass";
@@ -54,6 +54,8 @@ const slips: [source: string, words: RegExp][] = [
   ["{", /: a.json: .*JSON/],
   ['{"cases":{}}', /: a.json: want a list named cases/],
   ['{"case":[]}', /unknown key "case"/],
+  ['{"rules":"a.json","cases":[]}', /: a.json: rules: want a list of paths/],
+  ['{"rules":[],"cases":[]}', /: a.json: rules: want a list of paths/],
   ['{"cases":[{"request":{}}]}', /want a name/],
   ['{"cases":[{"name":"a"}]}', /: a.json:1:11: case 0 "a": want a request/],
   ['{"cases":[\n {"nme":"a"}]}', /: a.json:2:2: .*unknown key "nme"/],
@@ -72,7 +74,7 @@ const slips: [source: string, words: RegExp][] = [
   ['{"cases":[{"name":"a","request":{},"want":{"findings":[{"code":"1"}]}}]}', /findings: unknown key "code"/],
 ];
 for (const [source, words] of slips) {
-  test(`a slip in a case file is told: ${JSON.stringify(source)}`, () => assert.throws(() => parseCases("a.json", source), words));
+  test(`a slip in a case file is told: ${JSON.stringify(source)}`, () => assert.throws(() => (rulesOf("a.json", source), parseCases("a.json", source)), words));
 }
 
 const unfit: [members: string, words: RegExp][] = [

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { image } from "#dist/cases/recipe.js";
 import { runCases } from "#dist/cases/run.js";
+import { loadWith } from "#dist/cli/own.js";
 import { load, MisuseError } from "willpass";
 import { rules as vidu } from "willpass/rules/vidu";
 
@@ -23,7 +24,7 @@ for (const { name, text } of files) {
   test(`every case of ${name} passes`, async () => {
     const failed: string[] = [];
     const read = (path: string): Uint8Array => readFileSync(new URL(path, new URL(name, folder)));
-    for await (const result of runCases(willpass, name, text, read)) {
+    for await (const result of runCases(willpass, name, text, read, loadWith)) {
       if (result.problems.length > 0) failed.push(`${result.name}\n    ${result.problems.join("\n    ")}`);
     }
     assert.deepEqual(failed, []);

@@ -5,6 +5,9 @@
 //	  "facts":{"keyAccepted":false,"now":"2026-11-21T00:00:00Z"},
 //	  "want":{"outcome":"rejected","code":"832"}}]}
 //
+// A file may name rules of its own, "rules":["../overlays/contract.json"]: documents, by their paths from the file, that are laid over
+// those that ship or describe a further provider. Its cases are judged by them.
+//
 // Every door of willpass runs the same files, so what a case expands to is defined to the byte: see [Expand]. The
 // package is for tests and the command line; the engine does not need it.
 package cases
@@ -22,7 +25,8 @@ import (
 type Case struct {
 	File   string // as given to Parse
 	Name   string
-	Source string // public page that says so; "" when none is given
+	Source string   // public page that says so; "" when none is given
+	Rules  []string // paths of the documents that its file names; none: it is judged by what ships
 	Want   Want
 
 	request, facts *node
@@ -44,18 +48,30 @@ func Parse(file string, text []byte) ([]Case, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s:%w", file, err)
 	}
-	if err := root.keys("generated", "about", "cases"); err != nil {
+	if err := root.keys("generated", "about", "rules", "cases"); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	list := root.get("cases")
 	if list == nil || list.kind != '[' {
 		return nil, fmt.Errorf("%s: want a list named cases", file)
 	}
+	var rules []string
+	if own := root.get("rules"); own != nil {
+		for _, item := range own.items {
+			if item.kind != '"' {
+				return nil, fmt.Errorf("%s: rules: want a list of paths", file)
+			}
+			rules = append(rules, filepath.Join(filepath.Dir(file), filepath.FromSlash(item.text())))
+		}
+		if own.kind != '[' || len(rules) == 0 {
+			return nil, fmt.Errorf("%s: rules: want a list of paths", file)
+		}
+	}
 	cases := make([]Case, 0, len(list.items))
 	names := map[string]bool{}
 	for i, item := range list.items {
 		c, err := parseCase(item)
-		c.File = file
+		c.File, c.Rules = file, rules
 		if line, col := position(text, item.offset); err != nil {
 			return nil, fmt.Errorf("%s:%d:%d: case %d %q: %w", file, line, col, i, c.Name, err)
 		} else if names[c.Name] {

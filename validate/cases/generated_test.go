@@ -106,7 +106,7 @@ func caseFiles(t *testing.T) []string {
 // run judges a case with the body at once and in pieces, which must come to the same, and compares.
 func run(t *testing.T, rules *validate.Rules, c Case) {
 	t.Helper()
-	result := judge(rules, c)
+	result := owners{"": rules}.judge(c)
 	if !result.Pass() {
 		t.Errorf("%s: %v\n\t%s\n\tverdict %s", c.Name, result.Err, strings.Join(result.Mismatches, "\n\t"), result.Verdict.AppendJSON(nil))
 	}

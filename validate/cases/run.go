@@ -23,18 +23,24 @@ type Result struct {
 // Pass reports whether the verdict is as wanted. A case that wants nothing passes.
 func (r Result) Pass() bool { return r.Err == nil && len(r.Mismatches) == 0 }
 
-// Run judges every case under the rules and compares. Files are looked up from the folder of the case's file.
+// Run judges every case under the rules, or those that its file names, and compares. Files are looked up from the folder of the
+// case's file.
 func Run(rules *validate.Rules, cases []Case) []Result {
 	results := make([]Result, len(cases))
+	own := owners{"": rules}
 	for i, c := range cases {
-		results[i] = judge(rules, c)
+		results[i] = own.judge(c)
 		results[i].request.Body = nil // the bodies of all cases need not fit into memory
 	}
 	return results
 }
 
-func judge(rules *validate.Rules, c Case) Result {
+func (o owners) judge(c Case) Result {
 	r := Result{Case: c}
+	var rules *validate.Rules
+	if rules, r.Err = o.rules(c); r.Err != nil {
+		return r
+	}
 	if r.request, r.facts, r.Err = Expand(c, c.Dir()); r.Err == nil {
 		r.Verdict = rules.Check(r.request, r.facts)
 		r.Mismatches = c.Want.Compare(&r.Verdict)

@@ -15,10 +15,20 @@ export interface Case {
   facts: Node | undefined;
 }
 
+/** The paths, from the file, of the documents that a case file names as rules of its own; none: its cases are judged by what ships. */
+export function rulesOf(file: string, source: string): string[] {
+  const rules = get(within(file, () => parseNode(source)), "rules");
+  if (rules === undefined) return [];
+  if (rules.kind !== "array" || rules.items.length === 0 || rules.items.some(({ kind }) => kind !== "string")) {
+    throw new MisuseError(`${file}: rules: want a list of paths`);
+  }
+  return rules.items.map((item) => text(item));
+}
+
 /** Reads the text of a case file. An unknown key, a case without a name and two cases of one name are misuse. */
 export function parseCases(file: string, source: string): Case[] {
   const root = within(file, () => parseNode(source));
-  within(file, () => refuseOthers(root, "generated", "about", "cases"));
+  within(file, () => refuseOthers(root, "generated", "about", "rules", "cases"));
   const list = get(root, "cases");
   if (list?.kind !== "array") throw new MisuseError(`${file}: want a list named cases`);
   const names = new Set<string>();

@@ -1,7 +1,7 @@
 import { MisuseError } from "../errors.js";
 import type { Willpass } from "../index.js";
 import type { Verdict } from "../types.js";
-import { expandCase, parseCases, type Case } from "./case.js";
+import { expandCase, parseCases, rulesOf, type Case } from "./case.js";
 import type { ReadFile } from "./expand.js";
 import { differences } from "./want.js";
 
@@ -14,9 +14,15 @@ export interface Result {
   verdict: string | null;
 }
 
+/** Starts an engine with rules of one's own beside those that ship: documents by their paths, as a case file names them. */
+export type WithRules = (paths: readonly string[], read: ReadFile) => Promise<Willpass>;
+
 /** Runs the cases of a file one after another. A case without wants passes when it can be run. */
-export async function* runCases(willpass: Willpass, file: string, source: string, read: ReadFile): AsyncGenerator<Result> {
-  for (const one of parseCases(file, source)) yield await run(willpass, one, read);
+export async function* runCases(willpass: Willpass, file: string, source: string, read: ReadFile, withRules?: WithRules): AsyncGenerator<Result> {
+  const own = rulesOf(file, source);
+  if (own.length > 0 && withRules === undefined) throw new MisuseError(`${file}: it names rules of its own, which cannot be loaded here`);
+  const engine = own.length > 0 && withRules ? await withRules(own, read) : willpass;
+  for (const one of parseCases(file, source)) yield await run(engine, one, read);
 }
 
 async function run(willpass: Willpass, one: Case, read: ReadFile): Promise<Result> {

@@ -6,6 +6,7 @@ import { MisuseError } from "../errors.js";
 import { load } from "../node.js";
 import { FAILED, PASSED, type Streams } from "./exit.js";
 import { caseFiles } from "./files.js";
+import { loadWith } from "./own.js";
 
 /** `willpass cases FILE… [--json]`; a folder stands for all case files below it */
 export async function casesCommand(args: string[], { out }: Streams): Promise<number> {
@@ -16,7 +17,7 @@ export async function casesCommand(args: string[], { out }: Streams): Promise<nu
   let failed = 0;
   for (const file of caseFiles(positionals)) {
     const read = (path: string): Uint8Array => readFileSync(join(dirname(file), path));
-    for await (const { name, problems, verdict } of runCases(willpass, file, readFileSync(file, "utf8"), read)) {
+    for await (const { name, problems, verdict } of runCases(willpass, file, readFileSync(file, "utf8"), read, loadWith)) {
       const pass = problems.length === 0;
       if (pass) passed++;
       else failed++;
