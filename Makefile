@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-FUZZTIME ?= 20s
+FUZZTIME ?= 20000x
 
 .PHONY: help build wasm js playground deps test test-go test-js test-runtimes race fuzz bench benchmarks generate check cover clean
 
@@ -53,7 +53,7 @@ test-runtimes: js ## run the packed npm package in Node, Deno, Bun, workerd and 
 race: ## run the Go tests with the race detector
 	go test -race -timeout 60m ./validate/... ./cmd/...
 
-fuzz: ## run every fuzz target for FUZZTIME each (default 20s)
+fuzz: ## run every fuzz target for FUZZTIME each (default 20000x: so many executions)
 	for package in $$(go list ./validate/...); do \
 	  for target in $$(go test -list '^Fuzz' $$package | grep ^Fuzz || true); do \
 	    echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$package; \
