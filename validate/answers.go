@@ -142,7 +142,7 @@ func (j *judgement) lookOf(variants []spec.Variant, envelope int) look {
 // variant is the number of the first variant that holds, counted from 1; 0 when none does.
 func (j *judgement) variant(variants []spec.Variant) int {
 	for i := range variants {
-		if holds(&j.record, variants[i].When, check.NoIndex, nil) == check.Passed {
+		if holds(j.collector, variants[i].When, check.NoIndex, nil) == check.Passed {
 			return i + 1
 		}
 	}

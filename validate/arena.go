@@ -9,7 +9,8 @@ import (
 
 // arena keeps short texts of a request in blocks, up to a bound. The blocks are used again for the next request.
 type arena struct {
-	blocks  [][]byte // the last takes the next text
+	block   []byte   // takes the next text
+	blocks  [][]byte // all that are in use
 	spare   [][]byte // without texts
 	kept    int      // bytes in blocks
 	offered int      // bytes since texts last moved, also of those that were not kept
@@ -23,7 +24,8 @@ const (
 
 func (a *arena) reset() {
 	a.spare = append(a.spare, a.blocks...)
-	a.blocks, a.kept, a.offered = a.blocks[:0], 0, 0
+	a.spare = a.spare[:min(len(a.spare), maxKept/blockSize)]
+	a.block, a.blocks, a.kept, a.offered = nil, a.blocks[:0], 0, 0
 }
 
 func (a *arena) keep(text []byte) []byte {
@@ -31,19 +33,18 @@ func (a *arena) keep(text []byte) []byte {
 	if len(text) == 0 || a.kept+len(text) > maxKept {
 		return nil
 	}
-	last := len(a.blocks) - 1
-	if last < 0 || cap(a.blocks[last])-len(a.blocks[last]) < len(text) {
-		a.blocks = append(a.blocks, a.block(len(text)))
-		last++
+	if cap(a.block)-len(a.block) < len(text) {
+		a.block = a.empty(len(text))
+		a.blocks = append(a.blocks, a.block)
 	}
-	start := len(a.blocks[last])
-	a.blocks[last] = append(a.blocks[last], text...)
+	start := len(a.block)
+	a.block = append(a.block, text...)
 	a.kept += len(text)
-	return a.blocks[last][start:len(a.blocks[last]):len(a.blocks[last])]
+	return a.block[start:len(a.block):len(a.block)]
 }
 
-// block is an empty block with room for n bytes.
-func (a *arena) block(n int) []byte {
+// empty is an empty block with room for n bytes.
+func (a *arena) empty(n int) []byte {
 	if last := len(a.spare) - 1; last >= 0 && cap(a.spare[last]) >= n {
 		b := a.spare[last]
 		a.spare = a.spare[:last]
@@ -57,7 +58,7 @@ func (a *arena) block(n int) []byte {
 func (c *collector) keep(text []byte) []byte {
 	if a := &c.texts; a.kept+len(text) > maxKept && a.offered > maxKept/2 {
 		old := a.blocks
-		a.blocks, a.kept = nil, 0
+		a.block, a.blocks, a.kept = nil, nil, 0
 		for _, values := range c.record.Values {
 			for i := range values {
 				v := &values[i]

@@ -20,21 +20,30 @@ type File struct {
 // for a place of which the sample has no value is judged by itself, without what would have to be sent with it.
 // ok is false when there is no such endpoint, it takes no file, or more files are given than it has places for.
 func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdict, ok bool) {
-	v, _, ok = r.CheckFilesAt(endpoint, files, facts)
-	return v, ok
+	return r.checkFiles(endpoint, files, facts, nil)
 }
 
 // CheckFilesAt is [Rules.CheckFiles] that tells also where each file went, such as "body:/images/1": findings and needs name these places.
 func (r *Rules) CheckFilesAt(endpoint string, files []File, facts Facts) (v Verdict, places []string, ok bool) {
+	places = make([]string, len(files))
+	if v, ok = r.checkFiles(endpoint, files, facts, places); !ok {
+		places = nil
+	}
+	return v, places, ok
+}
+
+func (r *Rules) checkFiles(endpoint string, files []File, facts Facts, places []string) (v Verdict, ok bool) {
 	p, e := r.Endpoint(endpoint)
 	if e == nil || p.Link(e) != nil || e.Sample == nil || len(e.Media) == 0 {
-		return Verdict{}, nil, false
+		return Verdict{}, false
 	}
 	method, url := e.Sample.Get("method"), e.Sample.Get("url")
 	if method == nil || url == nil {
-		return Verdict{}, nil, false
+		return Verdict{}, false
 	}
-	request := Request{Method: method.Text, URL: url.Text}
+	s := r.spare.take()
+	defer s.leave(r)
+	request := Request{Method: method.Text, URL: url.Text, Headers: s.headers[:0]}
 	if headers := e.Sample.Get("headers"); headers != nil {
 		for i := range headers.Members {
 			request.Headers = append(request.Headers, Header{headers.Members[i].Key, headers.Members[i].Value.Text})
@@ -43,21 +52,21 @@ func (r *Rules) CheckFilesAt(endpoint string, files []File, facts Facts) (v Verd
 	if contentType := contentTypes[e.Body]; contentType != "" && request.header("Content-Type") == "" {
 		request.Headers = append(request.Headers, Header{"Content-Type", contentType})
 	}
-	s := r.spare.take()
-	defer s.leave(r)
+	s.headers = request.Headers
 	r.route(&s.route, request.Method, request.URL)
 	if s.route.endpoint == nil || s.route.provider != p {
-		return Verdict{}, nil, false
+		return Verdict{}, false
 	}
 	s.collector.begin(&s.route, &facts)
 	s.collector.head(&s.route, &request)
-	play := player{collector: &s.collector, files: files, used: make([]bool, len(files)), places: make([]string, len(files))}
+	s.used = cleared(s.used, len(files))
+	play := player{collector: &s.collector, files: files, used: s.used, places: places}
 	play.sample(e.Sample)
 	if !play.beside() {
-		return Verdict{}, nil, false
+		return Verdict{}, false
 	}
 	s.collector.finish()
-	return s.judgement.judge(&s.route, &s.collector), play.places, true
+	return s.judgement.judge(&s.route, &s.collector), true
 }
 
 // contentTypes is what a client sends with each kind of body.
@@ -69,7 +78,7 @@ type player struct {
 	*collector
 	files  []File
 	used   []bool
-	places []string // of the files
+	places []string // of the files; nil when nobody wants to know
 }
 
 func (p *player) sample(sample *body.Node) {
@@ -105,14 +114,14 @@ func (p *player) value(n *body.Node) {
 		p.BeginObject()
 		for i := range n.Members {
 			p.record.Length += int64(len(n.Members[i].Key)) + 4
-			p.Key([]byte(n.Members[i].Key))
+			p.Key(p.bytes(n.Members[i].Key))
 			p.value(n.Members[i].Value)
 		}
 		p.EndObject()
 	case n.Kind == body.Array:
 		p.array(n)
 	case n.Kind == body.Number:
-		p.Number([]byte(n.Text))
+		p.Number(p.bytes(n.Text))
 	case n.Kind == body.Bool:
 		p.Bool(n.True)
 	case n.Kind == body.Null:
@@ -122,10 +131,16 @@ func (p *player) value(n *body.Node) {
 	default:
 		p.BeginString()
 		if n.Text != "" {
-			p.Text([]byte(n.Text))
+			p.Text(p.bytes(n.Text))
 		}
 		p.EndString()
 	}
+}
+
+// bytes is a text for one call.
+func (p *player) bytes(text string) []byte {
+	p.own = append(p.own[:0], text...)
+	return p.own
 }
 
 // recipe is the member of a recipe that says what it stands for; nil when n is none.
@@ -189,11 +204,13 @@ func (p *player) text(place int, index check.Index, url string) {
 	v.Text, v.File = dataText, p.newFile()
 	*v.File = check.File{Supplied: true, Ignored: true}
 	if i >= 0 {
-		p.supply(v, i, p.record.Places[place].At(index))
+		if p.supply(v, i); p.places != nil {
+			p.places[i] = p.record.Places[place].At(index)
+		}
 	}
 	v.Bytes = int64(len(v.Text))
 	if url != "" {
-		v.Text, v.File.Fetch = []byte(url), check.Fetched
+		v.Text, v.File.Fetch = p.keep(p.bytes(url)), check.Fetched
 		v.Bytes = int64(len(url))
 	} else if i >= 0 {
 		v.Bytes = dataURLHeader + (max(p.files[i].Media.Bytes, 0)+2)/3*4
@@ -208,10 +225,10 @@ const dataURLHeader = 23
 // dataText stands for a data URL. Texts never change.
 var dataText = []byte("data:")
 
-func (p *player) supply(v *check.Value, i int, place string) {
+func (p *player) supply(v *check.Value, i int) {
 	f := &p.files[i]
-	p.used[i], p.places[i] = true, place
-	v.File.Media, v.File.Name, v.File.Supplied, v.File.Ignored = f.Media, []byte(f.Name), true, false
+	p.used[i] = true
+	v.File.Media, v.File.Name, v.File.Supplied, v.File.Ignored = f.Media, p.keep(p.bytes(f.Name)), true, false
 	v.File.Base64.BadAt, v.File.Base64.Padded = -1, true
 }
 
@@ -235,7 +252,9 @@ func (p *player) part(n *body.Node) {
 		v.File.Supplied, v.File.Ignored, v.Bytes = true, true, 1
 		place := "form:" + name.Text
 		if i := p.next(place); i >= 0 {
-			p.supply(v, i, place)
+			if p.supply(v, i); p.places != nil {
+				p.places[i] = place
+			}
 			v.Bytes = max(p.files[i].Media.Bytes, 0)
 			p.record.Length += v.Bytes
 		}
@@ -243,7 +262,7 @@ func (p *player) part(n *body.Node) {
 		return
 	}
 	if value := n.Get("value"); value != nil && value.Text != "" {
-		p.Data([]byte(value.Text))
+		p.Data(p.bytes(value.Text))
 	}
 	p.EndPart()
 }
@@ -252,10 +271,12 @@ func (p *player) part(n *body.Node) {
 func (p *player) link(v *check.Value, at string, url *body.Node) {
 	v.File.Supplied, v.File.Ignored, v.File.Fetch = true, true, check.Fetched
 	if i := p.next(at); i >= 0 {
-		p.supply(v, i, at)
+		if p.supply(v, i); p.places != nil {
+			p.places[i] = at
+		}
 	}
 	if url != nil {
-		v.Text = []byte(url.Text)
+		v.Text = p.keep(p.bytes(url.Text))
 	}
 	v.Bytes = int64(len(v.Text))
 	v.Chars = v.Bytes

@@ -25,6 +25,7 @@ type collector struct {
 	member int         // branch of the member whose key came last; 0 = none
 
 	kept    []byte // the start of the text at hand
+	own     []byte // a text of a player
 	bytes   int64
 	chars   int64
 	within  check.Charsets
@@ -33,6 +34,7 @@ type collector struct {
 	reading fileReader
 	unused  []*check.File // of values that were replaced
 	holds   spec.Marks    // of the place at hand
+	held    held          // of the conditions
 	aside   bool          // a file was added beside the sample of its endpoint: what would come with it is not known
 }
 
@@ -61,6 +63,7 @@ func (c *collector) begin(r *route, facts *Facts) {
 	*old = check.Record{Places: c.endpoint.Places, Values: values[:n], Full: cleared(old.Full, n), Now: facts.Now, Items: old.Items[:0], Seen: old.Seen,
 		Facts: factValues(old.Facts, r.rules.more[r.number].facts, r.provider, facts)}
 	c.texts.reset()
+	c.held = held{}
 	c.files.taken, c.unused, c.aside = 0, c.unused[:0], false
 	c.frames, c.root, c.inside, c.skip, c.member, c.value = c.frames[:0], check.NoIndex, 0, 0, 0, nil
 }
@@ -285,15 +288,33 @@ func (c *collector) Text(p []byte) {
 }
 
 func (c *collector) EndString() {
-	v := c.value
-	if v == nil {
+	if c.value != nil {
+		c.settle(c.kept)
+	}
+}
+
+// String takes a whole text of ASCII characters. It is BeginString, Text and EndString at once.
+func (c *collector) String(text []byte) {
+	if c.BeginString(); c.value == nil {
 		return
 	}
+	if len(text) > check.MaxText || c.holds&spec.HoldsJSON != 0 {
+		c.Text(text)
+		c.EndString()
+		return
+	}
+	c.bytes, c.chars = int64(len(text)), int64(len(text))
+	c.settle(text)
+}
+
+// settle completes the text at hand, which starts so.
+func (c *collector) settle(start []byte) {
+	v := c.value
 	c.value = nil
-	v.Text, v.Bytes, v.Chars = c.keep(c.kept), c.bytes, c.chars
+	v.Text, v.Bytes, v.Chars = c.keep(start), c.bytes, c.chars
 	if v.Cut = c.bytes > int64(len(v.Text)); v.Cut {
 		if v.Within = c.within; !c.long {
-			v.Within = check.AllCharsets.Of(c.kept)
+			v.Within = check.AllCharsets.Of(start)
 		}
 	}
 	if c.holds&spec.HoldsFile != 0 {
@@ -302,9 +323,9 @@ func (c *collector) EndString() {
 		v.Chars = v.Bytes // base64 and URLs are ASCII; other text is refused before its length counts
 		switch {
 		case c.long:
-			c.endBase64(v.File, c.kept)
+			c.endBase64(v.File, start)
 		case v.Cut:
-			c.base64Of(c.kept, v.File)
+			c.base64Of(start, v.File)
 		}
 	}
 	if c.holds&spec.HoldsJSON != 0 {

@@ -74,7 +74,7 @@ func (c *collector) carry() {
 		values := c.record.Values[m.Place]
 		for i := range values {
 			v := &values[i]
-			if v.File == nil || v.File.Carrier != check.NoFile || holds(&c.record, m.When, v.Index, nil) != check.Passed {
+			if v.File == nil || v.File.Carrier != check.NoFile || holds(c, m.When, v.Index, nil) != check.Passed {
 				continue
 			}
 			carrier := carrier(m.As, m.Schemes, v)

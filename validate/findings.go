@@ -17,9 +17,6 @@ func (j *judgement) find(r *result) {
 	j.v.Findings = append(j.v.Findings, Finding{})
 	f := &j.v.Findings[len(j.v.Findings)-1]
 	*f = *j.finding(r)
-	if r.step.limits {
-		f.Limits = check.Figures(r.rule.Check, &j.record)
-	}
 	f.At, f.Got, f.Why, f.Advice, f.Fix, f.Count, f.Measured = r.at, r.told.Got, r.told.Why, r.told.Fix, j.fix(r), r.count, r.told.Measured
 	if r.refuses() {
 		f.State = check.Failed.String()
@@ -37,10 +34,10 @@ func (j *judgement) finding(r *result) *Finding {
 	if len(r.rule.Errors) > 0 {
 		f.Error = j.provider.Errors[r.rule.Errors[0]].ID
 	}
-	if !r.step.limits {
-		f.Limits = check.Figures(r.rule.Check, &j.record)
+	asked := j.record.Asked
+	if f.Limits = check.Figures(r.rule.Check, &j.record); j.record.Asked == asked { // no limit is a fact
+		r.step.finding.Store(f)
 	}
-	r.step.finding.Store(f)
 	return f
 }
 

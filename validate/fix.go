@@ -62,7 +62,7 @@ func (j *judgement) fixFile(place int, v *check.Value, room int64) []check.Fix {
 	var checks []check.Check
 	collect := func(rules []spec.Rule) {
 		for i := range rules {
-			if r := &rules[i]; r.Place == place && check.AboutFile(r.Check) && holds(&j.record, r.When, v.Index, nil) != check.Failed {
+			if r := &rules[i]; r.Place == place && check.AboutFile(r.Check) && holds(j.collector, r.When, v.Index, nil) != check.Failed {
 				checks = append(checks, r.Check)
 			}
 		}
@@ -83,7 +83,7 @@ func (j *judgement) room(v *check.Value) int64 {
 		for k := range j.endpoint.Stages[i].Rules {
 			r := &j.endpoint.Stages[i].Rules[k]
 			c, ok := r.Check.(check.Bytes)
-			if !ok || r.Place != spec.BodyPlace && !c.OfBody() || holds(&j.record, r.When, v.Index, nil) == check.Failed {
+			if !ok || r.Place != spec.BodyPlace && !c.OfBody() || holds(j.collector, r.When, v.Index, nil) == check.Failed {
 				continue
 			}
 			if max, bounded := c.Most(&j.record); bounded && (most < 0 || max < most) {

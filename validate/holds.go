@@ -22,21 +22,22 @@ func askValue(r *check.Record, c check.Check, v *check.Value, fact string, told 
 	return c.Ask(r, v, told)
 }
 
-// applies is [holds] for a rule. Conditions that are not about elements are asked once, however many values there are. It is 0 when one
+// applies is [holds] for a rule. Conditions that are not about elements are asked once, however many values and rules there are. It is 0 when one
 // fails that fails for all of them.
 func (j *judgement) applies(s *step, ix check.Index) check.State {
 	state := check.Passed
 	for i := range s.rule.When {
 		var one check.State
-		bit := uint8(1) << i
-		if s.alone&bit == 0 {
-			one = holdsOne(&j.record, &s.rule.When[i], ix, nil)
-		} else if one = j.known[i]; one == 0 {
-			one = holdsOne(&j.record, &s.rule.When[i], ix, nil)
-			j.known[i] = one
+		number := uint8(0)
+		if i < maxAlone {
+			number = s.alone[i]
+		}
+		if one = j.known[number]; number == 0 || one == 0 {
+			one = holdsOne(j.collector, &s.rule.When[i], ix, nil)
+			j.known[number] = one
 		}
 		if one == check.Failed {
-			if s.final&bit != 0 {
+			if s.final>>i&1 != 0 {
 				return 0
 			}
 			return check.Failed
@@ -46,11 +47,18 @@ func (j *judgement) applies(s *step, ix check.Index) check.State {
 	return state
 }
 
+// held is the condition that was asked last, of what, and the answer: often the next element holds the same text.
+type held struct {
+	condition *spec.Condition
+	value     *check.Value
+	state     check.State
+}
+
 // holds reports whether all conditions hold at ix: Passed, Failed, or Open with what would settle it in told.
-func holds(r *check.Record, when []spec.Condition, ix check.Index, told *check.Told) check.State {
+func holds(c *collector, when []spec.Condition, ix check.Index, told *check.Told) check.State {
 	state := check.Passed
 	for i := range when {
-		s := holdsOne(r, &when[i], ix, told)
+		s := holdsOne(c, &when[i], ix, told)
 		if s == check.Failed {
 			return check.Failed
 		}
@@ -61,37 +69,45 @@ func holds(r *check.Record, when []spec.Condition, ix check.Index, told *check.T
 
 // holdsOne asks about the value at ix; below elements that ix does not number, about any of them. When more of them were sent than
 // are kept, none of which passes, the answer is open.
-func holdsOne(r *check.Record, c *spec.Condition, ix check.Index, told *check.Told) check.State {
-	if c.Place < 0 {
-		return holdsFor(r, c, r.Fact(c.Fact), told)
+func holdsOne(c *collector, when *spec.Condition, ix check.Index, told *check.Told) check.State {
+	r := &c.record
+	if when.Place < 0 {
+		return holdsFor(c, when, r.Fact(when.Fact), told)
 	}
-	if n := r.Places[c.Place].Wildcards(); n == 0 || ix[n-1] >= 0 {
-		return holdsFor(r, c, r.Find(c.Place, ix), told)
+	if n := r.Places[when.Place].Wildcards(); n == 0 || ix[n-1] >= 0 {
+		return holdsFor(c, when, r.Find(when.Place, ix), told)
 	}
 	best := check.Failed
-	if r.Full[c.Place] {
+	if r.Full[when.Place] {
 		best = check.Open
 	}
-	values := r.Values[c.Place]
+	values := r.Values[when.Place]
 	for i := range values {
 		if in := values[i].Index; ix[0] < 0 || in[0] == ix[0] {
-			best = min(best, holdsFor(r, c, &values[i], told))
+			best = min(best, holdsFor(c, when, &values[i], told))
 		}
 	}
 	return best
 }
 
-func holdsFor(r *check.Record, c *spec.Condition, v *check.Value, told *check.Told) check.State {
-	about := check.AboutOf(c.Check)
+func holdsFor(c *collector, when *spec.Condition, v *check.Value, told *check.Told) check.State {
+	about := when.About
 	switch {
-	case v == nil && about&check.Absence == 0,
-		v != nil && about&check.Headers != 0 && !check.Readable(v),
-		v != nil && about&check.Scalars != 0 && (v.Kind == check.Null || v.Kind == check.Array || v.Kind == check.Object):
+	case v == nil:
+		if about&check.Absence == 0 {
+			return check.Failed
+		}
+	case about&check.Headers != 0 && !check.Readable(v),
+		about&check.Scalars != 0 && (v.Kind == check.Null || v.Kind == check.Array || v.Kind == check.Object):
 		return check.Failed
+	case about&check.Texts != 0 && c.held.condition == when && c.held.value != v && c.held.value.Alike(v):
+		return c.held.state
 	}
-	s := askValue(r, c.Check, v, c.Fact, nil)
+	s := askValue(&c.record, when.Check, v, when.Fact, nil)
 	if s == check.Open && told != nil {
-		askValue(r, c.Check, v, c.Fact, told)
+		askValue(&c.record, when.Check, v, when.Fact, told)
+	} else if v != nil && about&check.Texts != 0 {
+		c.held = held{when, v, s}
 	}
 	return s
 }

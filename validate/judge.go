@@ -39,17 +39,22 @@ type judgement struct {
 	provider *spec.Provider
 	plan     *plan
 	v        Verdict
-	absent   check.Value // stands for a value that is not there
-	results  []result    // of the rules that did not pass
-	ends     []int       // of each stage, in results
-	items    bool        // the rule at hand is about elements
-	known    [maxAlone]check.State
+	absent   check.Value   // stands for a value that is not there
+	results  []result      // of the rules that did not pass
+	ends     []int         // of each stage, in results
+	items    bool          // the rule at hand is about elements
+	known    []check.State // of the conditions in plan.alone, by number
 	words    check.Words
 	space    room
-	text     []byte // being made
+	text     []byte   // being made
+	named    struct { // the place that was named last: rules ask about one place after another
+		place int
+		index check.Index
+		words string
+	}
 }
 
-// maxAlone bounds the conditions of a rule whose answers are kept from one element to the next.
+// maxAlone bounds the conditions of a rule whose answers are kept.
 const maxAlone = 8
 
 // judge asks all rules and sums up.
@@ -57,15 +62,15 @@ func (j *judgement) judge(route *route, c *collector) Verdict {
 	j.collector, j.provider, j.plan = c, route.provider, route.plan
 	j.v = Verdict{Provider: route.provider.ID, Endpoint: c.endpoint.ID}
 	j.space.begin(&j.v)
+	j.named.words = ""
 	j.words.Begin()
+	j.known = cleared(j.known, len(j.plan.alone)+1)
 	j.fresh()
 	if j.plan.items != nil {
 		j.elements(c.endpoint.Items)
 	}
 	for i := range j.plan.stages {
-		for k := range j.plan.stages[i] {
-			j.ask(&j.plan.stages[i][k])
-		}
+		j.askAll(j.plan.stages[i])
 		j.ends = append(j.ends, len(j.results))
 	}
 	j.answer()
@@ -81,9 +86,7 @@ func (j *judgement) elements(items *spec.Items) {
 	n := len(j.record.Values[items.Each])
 	j.record.Items = cleared(j.record.Items, n)
 	j.items = true
-	for i := range j.plan.items {
-		j.ask(&j.plan.items[i])
-	}
+	j.askAll(j.plan.items)
 	j.items = false
 	j.fresh()
 }
@@ -104,17 +107,25 @@ func cleared[T any](old []T, n int) []T {
 	return old
 }
 
+// askAll asks the rules that can do something but pass.
+func (j *judgement) askAll(steps []step) {
+	values, full := j.record.Values, j.record.Full
+	for i := range steps {
+		s := &steps[i]
+		if s.idle && len(values[s.place]) == 0 && !full[s.place] || j.aside && j.beyond(s.rule) {
+			continue
+		}
+		j.ask(s)
+	}
+}
+
 // ask puts one rule to the request, and adds a result unless it passes.
 func (j *judgement) ask(s *step) {
-	if s.idle && len(j.record.Values[s.rule.Place]) == 0 && !j.record.Full[s.rule.Place] || j.aside && j.beyond(s.rule) {
-		return
-	}
 	if len(j.results) == cap(j.results) {
 		j.results = append(j.results, result{})[:len(j.results)]
 	}
 	r := &j.results[:len(j.results)+1][len(j.results)]
 	r.rule, r.step, r.state, r.soft = s.rule, s, check.Passed, !s.rule.Trust.Hard()
-	j.known = [maxAlone]check.State{}
 	switch s.how {
 	case onFact:
 		v := j.record.Fact(s.rule.Fact)
@@ -128,7 +139,7 @@ func (j *judgement) ask(s *step) {
 		}
 	default:
 		j.values(r)
-		if r.state == check.Passed && j.record.Full[s.rule.Place] {
+		if r.state == check.Passed && j.record.Full[s.place] {
 			r.state, r.at = check.Open, j.record.Places[s.rule.Place].Text
 			r.told.Why = "only the first " + decimal(check.MaxValues) + " values are looked at"
 		}
@@ -144,15 +155,23 @@ var null = check.Value{Kind: check.Null}
 
 // values asks a rule about every value of its place, and about its absence where it could have been.
 func (j *judgement) values(r *result) {
-	place := r.rule.Place
+	place := r.step.place
 	values := j.record.Values[place]
+	passing, texts := r.step.passing, r.step.texts
+	var last *check.Value // that passed
 	if r.step.how != onMember {
 		if r.step.how == onEachOrNot && j.record.Faults.Bad && j.record.Places[place].Root == check.AtForm {
 			return
 		}
 		for i := range values {
-			if !j.tell(r, &values[i]) {
+			v := &values[i]
+			if passing>>v.Kind&1 != 0 || last != nil && last.Alike(v) {
+				continue
+			}
+			if state := j.tell(r, v); state == 0 {
 				return
+			} else if texts && state == check.Passed {
+				last = v
 			}
 		}
 		if len(values) == 0 && r.step.how == onEachOrNot {
@@ -173,17 +192,22 @@ func (j *judgement) values(r *result) {
 			j.absent = check.Value{Index: above[i].Index}
 			v = &j.absent
 		}
-		if !j.tell(r, v) {
+		if passing>>v.Kind&1 != 0 || last != nil && last.Alike(v) {
+			continue
+		}
+		if state := j.tell(r, v); state == 0 {
 			return
+		} else if texts && state == check.Passed {
+			last = v
 		}
 	}
 }
 
-// tell asks about one value. It is false when no other value need be asked about: the rule does not apply to this request.
-func (j *judgement) tell(r *result, v *check.Value) bool {
+// tell asks about one value. It is 0 when no other value need be asked about: the rule does not apply to this request.
+func (j *judgement) tell(r *result, v *check.Value) check.State {
 	state := j.one(r, v)
 	if !j.items {
-		return state > 0
+		return state
 	}
 	if at := int(v.Index[0]); at >= 0 && at < len(j.record.Items) {
 		if state == check.Failed && r.soft {
@@ -191,7 +215,7 @@ func (j *judgement) tell(r *result, v *check.Value) bool {
 		}
 		j.record.Items[at] = max(j.record.Items[at], state)
 	}
-	return state > 0
+	return state
 }
 
 // one asks a rule about one value. The first worst value is the one that is told about. It is 0 when the rule does not apply to
@@ -229,7 +253,7 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 		r.value = v
 		if maybe {
 			var open check.Told
-			holds(&j.record, r.rule.When, indexOf(v), &open)
+			holds(j.collector, r.rule.When, indexOf(v), &open)
 			r.told.Why, r.told.Need = notKnownToApply, open.Need
 		}
 		if r.rule.Place >= 0 {
@@ -247,11 +271,14 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 // at names the place of a value.
 func (j *judgement) at(place int, index check.Index) string {
 	at := &j.record.Places[place]
-	if index[0] < 0 {
+	switch {
+	case index[0] < 0:
 		return at.Text
+	case j.named.place != place || j.named.index != index || j.named.words == "":
+		j.text = at.AppendAt(j.text[:0], index)
+		j.named.place, j.named.index, j.named.words = place, index, j.words.Of(j.text)
 	}
-	j.text = at.AppendAt(j.text[:0], index)
-	return j.words.Of(j.text)
+	return j.named.words
 }
 
 // got is what was found, as it was sent.
@@ -279,7 +306,7 @@ const notKnownToApply = "whether this rule applies is not known"
 // whole asks a rule about all values of its place together.
 func (j *judgement) whole(r *result) {
 	var open check.Told
-	applies := holds(&j.record, r.rule.When, check.NoIndex, &open)
+	applies := holds(j.collector, r.rule.When, check.NoIndex, &open)
 	if applies == check.Failed {
 		return
 	}

@@ -70,7 +70,7 @@ func (l *Like) collect(rules []spec.Rule) bool {
 		for _, c := range a.rule.When {
 			if c.Place == l.place {
 				a.when = append(a.when, c)
-			} else if holdsOne(&l.j.record, &c, l.value.Index, nil) == check.Failed {
+			} else if holdsOne(l.j.collector, &c, l.value.Index, nil) == check.Failed {
 				asked = false
 			}
 		}
@@ -97,7 +97,7 @@ func kinds(when []spec.Condition) []string {
 }
 
 func (l *Like) ask(a *asking) (holding, state check.State) {
-	holding, state = holds(&l.j.record, a.when, l.value.Index, nil), check.Passed
+	holding, state = holds(l.j.collector, a.when, l.value.Index, nil), check.Passed
 	if holding != check.Failed && a.rule.Place == l.place {
 		state = askValue(&l.j.record, a.rule.Check, l.value, a.rule.Fact, nil)
 	}

@@ -11,6 +11,7 @@ import (
 type plan struct {
 	items  []step
 	stages [][]step
+	alone  []*spec.Condition // that are about the request, not about an element: no two are the same
 	// Answers that no request changes, rendered when they come first: from step.answers on those of each step.
 	answers  []atomic.Pointer[Answer]
 	accepted []atomic.Pointer[Answer]
@@ -20,13 +21,15 @@ type plan struct {
 // step is a rule and how to ask it.
 type step struct {
 	rule    *spec.Rule
+	place   int
 	how     how
-	alone   uint8 // bits of conditions that are about the request, not about an element
-	final   uint8 // bits of those that, failing once, fail for every element, and no fact is looked at before
-	idle    bool  // where the place is empty, it passes and looks at no fact
+	alone   [maxAlone]uint8 // numbers of its conditions in plan.alone, counted from 1; 0: about elements
+	final   uint8           // bits of those that, failing once, fail for every element, and no fact is looked at before
+	idle    bool            // where the place is empty, it passes and looks at no fact
 	decodes bool
 	fetches bool
-	limits  bool // its limits are facts
+	texts   bool   // of two values with the same text both pass, or none
+	passing uint16 // kinds of value that pass, and no fact is looked at: a bit for each
 	all     wholePlace
 	answers int // where its answers begin in plan.answers
 	finding atomic.Pointer[Finding]
@@ -63,32 +66,50 @@ func newPlan(p *spec.Provider, e *spec.Endpoint) *plan {
 // looks is in how many ways an answer with these variants may be rendered.
 func (made *plan) looks(variants []spec.Variant) int { return (1 + len(variants)) * made.dresses }
 
+// number is the number of a condition in plan.alone, counted from 1.
+func (made *plan) number(c *spec.Condition) uint8 {
+	for i, old := range made.alone {
+		if old.Place == c.Place && old.Fact == c.Fact && check.Same(old.Check, c.Check) {
+			return uint8(i + 1)
+		}
+	}
+	if len(made.alone) == 255 {
+		return 0
+	}
+	made.alone = append(made.alone, c)
+	return uint8(len(made.alone))
+}
+
 func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, answers *int) []step {
 	out := make([]step, len(rules))
 	for i := range rules {
 		r, s := &rules[i], &out[i]
-		s.rule, s.answers = r, *answers
+		s.rule, s.place, s.answers = r, r.Place, *answers
 		for _, number := range r.Errors {
 			*answers += made.looks(p.Errors[number].Variants)
 		}
 		s.how, s.all = howAsked(e, r)
-		about := check.AboutOf(r.Check)
-		s.limits = about&check.Facts != 0
+		about := check.AboutKind(r.Kind)
 		s.idle = about&check.Nothing == 0 && s.how != onFact && s.how != onPlace
-		blind := true // no condition so far looks at a fact for one element and not for another
+		facts, limited, elements := false, false, false // so far, of all conditions and of those about elements
 		for k := range r.When {
 			c := &r.When[k]
-			limited := check.AboutOf(c.Check)&check.Facts != 0
-			s.idle = s.idle && c.Place >= 0 && !limited
-			switch {
-			case c.Place < 0 || e.Places[c.Place].Wildcards() == 0:
-				s.alone |= 1 << k
-				if blind {
+			facts = facts || c.Place < 0 || c.About&check.Limits != 0
+			if c.Place < 0 || e.Places[c.Place].Wildcards() == 0 {
+				if k < maxAlone {
+					s.alone[k] = made.number(c)
+				}
+				if !limited {
 					s.final |= 1 << k
 				}
-			case limited:
-				blind = false
+			} else {
+				elements, limited = true, limited || c.About&check.Limits != 0
 			}
+		}
+		s.idle = s.idle && !facts
+		s.texts = about&check.Texts != 0 && !elements
+		if !facts {
+			s.passing = check.Passing(r.Check)
 		}
 		_, s.decodes = r.Check.(check.Decodes)
 		_, s.fetches = r.Check.(check.Fetches)

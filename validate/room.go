@@ -8,13 +8,13 @@ type room struct {
 	assumed  []Assumption
 }
 
-// roomFor is how many things of a kind there is room for at first; there is more each time it runs out.
-const roomFor, mostRoom = 8, 64
+// mostRoom is how many things of a kind there is room for at once. At first there is less.
+const mostRoom = 64
 
 // begin gives a verdict the room that is left.
 func (r *room) begin(v *Verdict) {
-	v.Answers, v.Findings = spaceFor(&r.answers), spaceFor(&r.findings)
-	v.Needs, v.Assumed = spaceFor(&r.needs), spaceFor(&r.assumed)
+	v.Answers, v.Findings = spaceFor(&r.answers, 4), spaceFor(&r.findings, 4)
+	v.Needs, v.Assumed = spaceFor(&r.needs, 2), spaceFor(&r.assumed, 12)
 }
 
 // end takes back what the verdict did not need.
@@ -25,10 +25,10 @@ func (r *room) end(v *Verdict) {
 	v.Assumed, r.assumed = cut(v.Assumed, r.assumed)
 }
 
-// spaceFor is room for some things, none of which is there yet. The length of the room counts what was given away before.
-func spaceFor[T any](room *[]T) []T {
-	if cap(*room)-len(*room) < roomFor/2 {
-		*room = make([]T, 0, min(max(2*cap(*room), roomFor), mostRoom))
+// spaceFor is room for some things, at least n, none of which is there yet. The length of the room counts what was given away before.
+func spaceFor[T any](room *[]T, n int) []T {
+	if cap(*room)-len(*room) < n {
+		*room = make([]T, 0, min(max(2*cap(*room), 2*n), mostRoom))
 	}
 	return (*room)[len(*room):]
 }

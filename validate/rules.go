@@ -30,6 +30,7 @@ type way struct {
 	endpoint int
 	pattern  *spec.Pattern
 	params   int
+	start    string // of every path that matches
 }
 
 // New makes Rules of loaded documents; see [spec.Load].
@@ -41,7 +42,8 @@ func New(providers ...*spec.Provider) *Rules {
 		for k := range p.Endpoints {
 			paths := p.Endpoints[k].Paths
 			for n := range paths {
-				m.ways = append(m.ways, way{k, &paths[n], paths[n].Params()})
+				start, _, _ := strings.Cut(paths[n].Text, "{")
+				m.ways = append(m.ways, way{k, &paths[n], paths[n].Params(), start})
 			}
 		}
 	}
@@ -116,6 +118,7 @@ func (r *Rules) find(found *route, method, url string) {
 	*found = route{rules: r, text: append(found.text[:0], url...), lower: found.lower[:0]}
 	found.url = body.SplitURL(found.text)
 	found.lower = lowered(found.lower, found.url.Host)
+	ascii := isASCII(found.lower)
 	found.host, found.path = found.lower, found.url.Path
 	if len(found.path) == 0 {
 		found.path = slash
@@ -124,20 +127,25 @@ func (r *Rules) find(found *route, method, url string) {
 	var host *spec.Host
 	for k, p := range r.providers {
 		for i := range p.Hosts {
-			if h := &p.Hosts[i]; foldsTo(found.host, h.Name) || host == nil && h.Covers(string(found.host)) {
+			if h := &p.Hosts[i]; (len(h.Name) == len(found.host) || !ascii) && foldsTo(found.host, h.Name) {
 				found.provider, found.number, host = p, k, h
 			}
 		}
 	}
 	if host == nil {
-		return
+		if host = found.covered(string(found.host)); host == nil {
+			return
+		}
 	}
 	fallback := "path"
 	ways := r.more[found.number].ways
 	params := 0
 	for i := range ways {
 		w := &ways[i]
-		if w.params == 0 && string(found.plain) != w.pattern.Text || w.params > 0 && !w.pattern.Match(string(found.plain)) {
+		switch {
+		case w.params == 0 && string(found.plain) == w.pattern.Text:
+		case w.params > 0 && bytes.HasPrefix(found.plain, []byte(w.start)) && w.pattern.Match(string(found.plain)):
+		default:
 			continue
 		}
 		e := &found.provider.Endpoints[w.endpoint]
@@ -157,15 +165,37 @@ func (r *Rules) find(found *route, method, url string) {
 	}
 }
 
+// covered finds the first pattern of hosts that the host of the request fits.
+func (r *route) covered(host string) *spec.Host {
+	for k, p := range r.rules.providers {
+		for i := range p.Hosts {
+			if h := &p.Hosts[i]; h.Covers(host) {
+				r.provider, r.number = p, k
+				return h
+			}
+		}
+	}
+	return nil
+}
+
 // slash is the path of a URL without one.
 var slash = []byte("/")
 
-// lowered is text in lower case, in the memory of out.
-func lowered(out, text []byte) []byte {
+func isASCII(text []byte) bool {
 	for _, c := range text {
 		if c >= 0x80 {
-			return append(out[:0], strings.ToLower(string(text))...)
+			return false
 		}
+	}
+	return true
+}
+
+// lowered is text in lower case, in the memory of out.
+func lowered(out, text []byte) []byte {
+	if !isASCII(text) {
+		return append(out[:0], strings.ToLower(string(text))...)
+	}
+	for _, c := range text {
 		if c-'A' < 26 {
 			c += 'a' - 'A'
 		}

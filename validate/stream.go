@@ -37,6 +37,9 @@ type Stream struct {
 	json      body.JSON
 	multipart body.Multipart
 	form      body.Form
+
+	headers []Header // memory for [Rules.CheckFiles]
+	used    []bool
 }
 
 // Begin starts to judge another request, in the memory that s has, so that hardly any is allocated. It overwrites the verdicts that s

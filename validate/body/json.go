@@ -23,13 +23,26 @@ type Events interface {
 	Null()
 }
 
+// Strings may be Events, too. Then a string that a chunk has whole, without escapes and of ASCII characters, is told by one call instead
+// of those for its start, its text and its end.
+type Strings interface {
+	String(text []byte) // may be empty
+}
+
 // JSON reads one JSON text strictly: it takes what RFC 8259 takes and refuses the rest. Where the RFC leaves a choice it
 // refuses a byte order mark, a string that is not UTF-8 and more than [MaxDepth] levels, and it reads a surrogate escape
 // without its partner as U+FFFD, counted in [JSON.Lone]. After a fault it ignores the rest and tells no further events.
 // https://www.rfc-editor.org/rfc/rfc8259
 type JSON struct {
-	events Events
-	fault  Fault
+	reading
+	keep [MaxKey]byte // a key or number in pieces
+}
+
+// reading is what a [JSON] knows of its text, but for what it keeps.
+type reading struct {
+	events  Events
+	strings Strings // nil when the events are none
+	fault   Fault
 
 	base      int64 // offset of the chunk at hand
 	lineStart int64 // offset of the first byte of the current line
@@ -51,8 +64,7 @@ type JSON struct {
 	char [4]byte // a character that the chunk cut, or that an escape stands for
 	have int     // bytes in char
 
-	keep [MaxKey]byte // a key or number in pieces
-	kept int
+	kept int // bytes in keep
 }
 
 type state uint8
@@ -88,7 +100,10 @@ const (
 )
 
 // Reset starts a new text whose contents e is told.
-func (r *JSON) Reset(e Events) { *r = JSON{events: e, line: 1} }
+func (r *JSON) Reset(e Events) {
+	strings, _ := e.(Strings)
+	r.reading = reading{events: e, strings: strings, line: 1}
+}
 
 // Fault is what was wrong so far.
 func (r *JSON) Fault() Fault { return r.fault }

@@ -1,59 +1,75 @@
 package body
 
-// structure reads white space, brackets, commas and colons from p[i] on, and the start of a string, number or word.
+// structure reads white space, brackets, commas and colons from p[i] on, and the strings, numbers and words between them.
 func (r *JSON) structure(p []byte, i int) int {
-	for ; i < len(p); i++ {
+	for i < len(p) && r.state <= inEnd {
 		c := p[i]
-		switch c {
-		case ' ', '\t', '\r':
-			continue
-		case '\n':
-			r.line++
-			r.lineStart = r.base + int64(i) + 1
+		if c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+			if i++; c == '\n' {
+				r.line++
+				r.lineStart = r.base + int64(i)
+			}
 			continue
 		}
 		switch r.state {
 		case inRest:
 			if c != ',' {
-				r.closing(c, i)
-			} else if r.inObject() {
-				r.state = inName
-			} else {
-				r.state = inValue
+				i = r.closing(c, i)
+				continue
 			}
+			if r.state = inValue; r.inObject() {
+				r.state = inName
+			}
+			i++
 		case inColon:
 			if c != ':' {
 				r.fail(Malformed, i, wanted[inColon])
-			} else {
-				r.state = inValue
+				return i
 			}
+			r.state = inValue
+			i++
 		case inMember, inName:
-			if c == '"' {
-				r.token, r.inKey, r.state = r.base+int64(i), true, inString
-				r.kept, r.cut = 0, false
-				return r.text(p, i+1, i+1)
-			}
-			if r.state == inName || c != '}' {
+			switch {
+			case c == '"':
+				i = r.name(p, i)
+			case r.state == inName || c != '}':
 				r.fail(Malformed, i, wanted[r.state])
-			} else {
-				r.closing(c, i)
+				return i
+			default:
+				i = r.closing(c, i)
 			}
 		case inEnd:
 			r.fail(Trailing, i, wanted[inEnd])
+			return i
 		case inItem:
 			if c == ']' {
-				r.closing(c, i)
-				break
+				i = r.closing(c, i)
+			} else {
+				i = r.value(p, i)
 			}
-			return r.value(p, i)
 		default:
-			return r.value(p, i)
-		}
-		if r.state == inFault {
-			return i
+			i = r.value(p, i)
 		}
 	}
 	return i
+}
+
+// name reads the key that starts with the quote at p[i].
+func (r *JSON) name(p []byte, i int) int {
+	r.token, r.inKey = r.base+int64(i), true
+	r.kept, r.cut = 0, false
+	end := plain(p, i+1)
+	if end < len(p) && p[end] == '"' && end-i <= MaxKey {
+		r.state = inColon
+		r.events.Key(p[i+1 : end])
+		if end++; end < len(p) && p[end] == ':' {
+			r.state = inValue
+			end++
+		}
+		return end
+	}
+	r.state = inString
+	return r.text(p, i+1, end)
 }
 
 // value starts the value whose first byte is p[i].
@@ -61,9 +77,15 @@ func (r *JSON) value(p []byte, i int) int {
 	r.token = r.base + int64(i)
 	switch c := p[i]; c {
 	case '"':
+		end := plain(p, i+1)
+		if r.strings != nil && end < len(p) && p[end] == '"' {
+			r.endValue()
+			r.strings.String(p[i+1 : end])
+			return end + 1
+		}
 		r.inKey, r.state = false, inString
 		r.events.BeginString()
-		return r.text(p, i+1, i+1)
+		return r.text(p, i+1, end)
 	case '{', '[':
 		if r.depth == MaxDepth {
 			r.fail(TooDeep, i, "want at most 512 levels")
@@ -111,7 +133,7 @@ const mark = "\xEF\xBB\xBF" // the byte order mark in UTF-8
 func (r *JSON) inObject() bool { return r.objects[(r.depth-1)>>6]>>((r.depth-1)&63)&1 == 1 }
 
 // closing ends the innermost object or array at p[i] = c, if c is its bracket.
-func (r *JSON) closing(c byte, i int) {
+func (r *JSON) closing(c byte, i int) int {
 	object := r.inObject()
 	switch {
 	case object && c == '}':
@@ -122,13 +144,14 @@ func (r *JSON) closing(c byte, i int) {
 		r.events.EndArray()
 	case object:
 		r.fail(Malformed, i, "want a comma or }")
-		return
+		return i
 	default:
 		r.fail(Malformed, i, "want a comma or ]")
-		return
+		return i
 	}
 	r.depth--
 	r.endValue()
+	return i + 1
 }
 
 func (r *JSON) endValue() {

@@ -40,11 +40,34 @@ func (e *recorder) Text(p []byte) {
 	e.text = append(e.text, p...)
 }
 
+// whole is a recorder that is told whole strings at once where that can be.
+type whole struct{ *recorder }
+
+func (e whole) String(text []byte) {
+	e.BeginString()
+	if len(text) > 0 {
+		e.Text(text)
+	}
+	e.EndString()
+}
+
 // readJSON reads text cut at those places and returns what was told, with places, and the fault.
 func readJSON(t testing.TB, text string, places bool, cuts ...int) (string, Fault) {
+	told, f := tellJSON(t, text, places, false, cuts...)
+	if atOnce, g := tellJSON(t, text, places, true, cuts...); atOnce != told || f != g {
+		t.Errorf("%.80q cut at %v: want the same when whole strings are told at once:\n%.500s %+v\n%.500s %+v", text, cuts, told, f, atOnce, g)
+	}
+	return told, f
+}
+
+func tellJSON(t testing.TB, text string, places, atOnce bool, cuts ...int) (string, Fault) {
 	var r JSON
 	e := recorder{r: &r, places: places}
-	r.Reset(&e)
+	if atOnce {
+		r.Reset(whole{&e})
+	} else {
+		r.Reset(&e)
+	}
 	f := feed(&r, text, cuts...)
 	if e.split {
 		t.Errorf("a piece of text is empty or ends inside a character: %.80q", text)

@@ -9,7 +9,7 @@ func firstRepeat(members []Member) *Member {
 	for i := range order {
 		order[i] = i
 	}
-	sortBy(order, func(a, b int) bool {
+	Sort(order, func(a, b int) bool {
 		x, y := members[a].Key, members[b].Key
 		return x < y || x == y && a < b
 	})
@@ -25,8 +25,8 @@ func firstRepeat(members []Member) *Member {
 	return &members[first]
 }
 
-// sortBy is heap sort: no worst case, and a tenth of the code of package sort.
-func sortBy(order []int, less func(a, b int) bool) {
+// Sort is heap sort: no worst case, and a tenth of the code of package sort. Less must decide about any two.
+func Sort(order []int, less func(a, b int) bool) {
 	sink := func(root, end int) {
 		for {
 			child := 2*root + 1

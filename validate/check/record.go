@@ -17,7 +17,8 @@ type Record struct {
 	Length int64 // of the body in bytes
 	Head   int64 // of the URL and of the names and values of all headers together, in bytes
 
-	Seen []int32 // where texts are compared; its memory is used again
+	Asked int     // how often a fact was looked at
+	Seen  []int32 // where texts are compared; its memory is used again
 }
 
 // FactValue is a fact of the provider's document with the value that holds for this request.
@@ -76,6 +77,7 @@ func less(a, b Index) bool { return a[0] < b[0] || a[0] == b[0] && a[1] < b[1] }
 
 // Fact is the value of a fact; nil when the provider has no such fact. Looking at it marks it as used.
 func (r *Record) Fact(id string) *Value {
+	r.Asked++
 	for i := range r.Facts {
 		if r.Facts[i].ID == id {
 			r.Facts[i].Used = true

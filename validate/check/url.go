@@ -27,6 +27,11 @@ func (c URL) Ask(r *Record, v *Value, told *Told) State {
 	if v.Lost() {
 		return told.lost(v)
 	}
+	for _, s := range c.schemes {
+		if plainURL(v.Text, s) {
+			return Passed
+		}
+	}
 	u := body.SplitURL(v.Text)
 	for _, s := range c.schemes {
 		if equalFold(u.Scheme, s) && (len(u.Host) > 0 || s != "http" && s != "https") {
@@ -37,6 +42,23 @@ func (c URL) Ask(r *Record, v *Value, told *Told) State {
 		return Failed
 	}
 	return told.fail(v.shown(), "send "+c.Want())
+}
+
+// plainURL reports whether a text is the scheme, a host of letters, digits, points and hyphens, and a path, as most URLs are.
+func plainURL(text []byte, scheme string) bool {
+	n := len(scheme)
+	if len(text) < n+4 || string(text[:n]) != scheme || string(text[n:n+3]) != "://" || scheme[0]|0x20-'a' >= 26 {
+		return false
+	}
+	for i, c := range text[n+3:] {
+		if c == '/' {
+			return i > 0
+		}
+		if c|0x20-'a' >= 26 && c-'0' >= 10 && c != '.' && c != '-' {
+			return false
+		}
+	}
+	return false
 }
 
 func (c URL) Want() string { return "an absolute URL (" + list(c.schemes, "or") + ")" }

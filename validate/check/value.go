@@ -116,6 +116,11 @@ func (v *Value) Lost() bool {
 	return len(v.Text) == 0 && v.Bytes > 0 && (v.Kind == String || v.Kind == Number)
 }
 
+// Alike reports whether two texts or numbers are the same, as far as a check of what is written there can tell.
+func (v *Value) Alike(other *Value) bool {
+	return (v.Kind == String || v.Kind == Number) && !v.Cut && !other.Cut && v.sameText(other)
+}
+
 // Filled reports whether v holds something: not absent, null, empty text, array, object or part.
 func (v *Value) Filled() bool {
 	switch v.Kind {

@@ -205,6 +205,7 @@ func (s *packedChecks) conditions(c *pack.Coder, p *[]Condition) {
 		c.Int(&w.Place)
 		c.Text(&w.Fact)
 		s.pack(c, &w.Kind, &w.Check)
+		w.About = check.AboutKind(w.Kind)
 	})
 }
 

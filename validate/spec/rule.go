@@ -195,7 +195,7 @@ func (l *loader) conditions(f *doc.File, n *body.Node, b *builder, at string) []
 			continue
 		}
 		text = nesting{at: at}.place(text)
-		condition := Condition{Kind: kind.Key, Param: kind.Value}
+		condition := Condition{About: check.AboutKind(kind.Key), Kind: kind.Key, Param: kind.Value}
 		if b != nil {
 			condition.Place, condition.Fact = b.place(f, c, text)
 		} else {

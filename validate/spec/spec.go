@@ -193,8 +193,9 @@ type Rule struct {
 
 // Condition is a check that must pass for a rule to be asked.
 type Condition struct {
-	Place int    // in Endpoint.Places; -1 when it asks about a fact
-	Fact  string // id
+	About check.About // what its kind asks about
+	Place int         // in Endpoint.Places; -1 when it asks about a fact
+	Fact  string      // id
 	Kind  string
 	Check check.Check
 	Param *body.Node

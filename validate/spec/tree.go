@@ -128,19 +128,23 @@ func (b *builder) sort() {
 	}
 }
 
+// few is so many names that looking at each is faster than to halve their number: most differ in length.
+const few = 8
+
 // Member is the branch of a member; 0 when no rule looks at it.
 func (b *Branch) Member(name []byte) int {
-	low, high := 0, len(b.Members)
-	for low < high {
-		mid := int(uint(low+high) >> 1)
-		if b.Members[mid].Name < string(name) {
-			low = mid + 1
+	members := b.Members
+	for len(members) > few {
+		if mid := len(members) / 2; members[mid].Name <= string(name) {
+			members = members[mid:]
 		} else {
-			high = mid
+			members = members[:mid]
 		}
 	}
-	if low < len(b.Members) && b.Members[low].Name == string(name) {
-		return b.Members[low].To
+	for i := range members {
+		if members[i].Name == string(name) {
+			return members[i].To
+		}
 	}
 	return 0
 }
