@@ -44,6 +44,24 @@ func TestVerdictsStay(t *testing.T) {
 	}
 }
 
+// TestVerdictsStayWhenAStreamIsBegunAgain: a stream has the memory of one that was given back, but not its verdicts.
+func TestVerdictsStayWhenAStreamIsBegunAgain(t *testing.T) {
+	rules := rulesOf(t)
+	request := withURL()
+	for range 50 {
+		v := rules.Check(request, validate.Facts{})
+		want := string(v.AppendJSON(nil))
+		s := rules.Begin(request, validate.Facts{})
+		s.End()
+		s.Begin(rules, validate.Request{URL: "https://api.vidu.com/ent/v2/credits"}, validate.Facts{})
+		s.End()
+		rules.Reuse(s)
+		if got := string(v.AppendJSON(nil)); want != got {
+			t.Fatalf("want %s\ngot  %s", want, got)
+		}
+	}
+}
+
 // TestAllocations: a request, and a file, cost no memory of their own but for the verdict, which is cut from blocks.
 func TestAllocations(t *testing.T) {
 	if shorter > 1 {

@@ -45,6 +45,12 @@ func cut[T any](used, room []T) ([]T, []T) {
 	return used[:n:n], room
 }
 
+// leave keeps what was given away from being rewound: the next who takes the room does not own it.
+func (r *room) leave() {
+	r.answers, r.findings = r.answers[len(r.answers):], r.findings[len(r.findings):]
+	r.needs, r.assumed = r.needs[len(r.needs):], r.assumed[len(r.assumed):]
+}
+
 // rewind makes all of the room free, for a caller that needs the verdicts no more.
 func (r *room) rewind() {
 	r.answers, r.findings, r.needs, r.assumed = r.answers[:0], r.findings[:0], r.needs[:0], r.assumed[:0]

@@ -64,6 +64,7 @@ func (s *Stream) begin(r *Rules, request *Request, facts *Facts) {
 // leave gives the stream back, unless it grew so much that few requests would need it.
 func (s *Stream) leave(r *Rules) {
 	s.collector.facts, s.judgement.v = Facts{}, Verdict{}
+	s.judgement.space.leave()
 	if s.collector.texts.kept <= 1<<20 {
 		r.spare.give(s)
 	}
