@@ -86,7 +86,7 @@ func TestRFC8259EveryShortText(t *testing.T) {
 		}
 	}
 	most := 4
-	if testing.Short() {
+	if testing.Short() || raced {
 		most = 3
 	}
 	grow("", most)
