@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/willpass/willpass/validate"
+	"github.com/willpass/willpass/validate/spec"
 	"github.com/willpass/willpass/validate/standin"
 )
 
@@ -208,5 +209,28 @@ func TestSameBytes(t *testing.T) {
 			t.Errorf("want %s, got %s", last, all)
 		}
 		last = all
+	}
+}
+
+// TestOwnProvider plays a provider that is known by its rule documents alone.
+func TestOwnProvider(t *testing.T) {
+	p, problems := spec.Load([]spec.File{{Name: "mine.json", Text: []byte(`{"provider":{"id":"mine","name":"Mine"},"hosts":[{"id":"h","host":"api.mine.example"}],
+		"sources":[{"id":"s","url":"https://mine.example/docs"}],
+		"errors":[{"id":"no-name","code":"NAME","status":418,"message":"no name","decides":"request","trust":"documented","source":"s","envelope":"bad"}],
+		"envelopes":[{"id":"bad","body":{"code":"{{code}}","trace":"{{trace}}"},"trust":"documented","source":"s"},{"id":"good","body":{"name":"{{name}}","age":"{{age:number}}"},"trust":"documented","source":"s"}],
+		"endpoints":[{"id":"up","method":"POST","paths":["/up"],"body":"json","source":"s","trust":"documented","accepts":{"status":201,"envelope":"good"},
+			"stages":[{"name":"all","rules":[{"at":"body:/name","required":"filled","error":"no-name"},{"at":"body:/age","type":"number","error":"no-name"}]}],
+			"sample":{"method":"POST","url":"https://api.mine.example/up","json":{"name":"a"}}}]}`)}})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	s := start(t, standin.Options{Rules: validate.New(p), Provider: "mine"})
+	up := asJSON("POST", s.URL+"/up", "X", "", `{"name":"a \"b\"","age":7}`)
+	if g := send(t, http.DefaultClient, up, ""); g.status != 201 || g.body != `{"name":"a \"b\"","age":7}` {
+		t.Errorf("want what was sent in the answer, got %v", g)
+	}
+	up.Body = []byte(`{}`)
+	if g := send(t, http.DefaultClient, up, ""); g.status != 418 || g.body != `{"code":"NAME","trace":"<trace>"}` {
+		t.Errorf("want the refusal, got %v", g)
 	}
 }

@@ -35,7 +35,12 @@ func certificate(rules *validate.Rules) (leaf tls.Certificate, authority []byte,
 		return leaf, nil, err
 	}
 	own := template("willpass stand-in of this machine", now.UnixNano()+1)
-	own.DNSNames = append(rules.Hosts(), "localhost")
+	own.DNSNames = []string{"localhost"}
+	for _, p := range rules.Providers() {
+		for _, h := range p.Hosts {
+			own.DNSNames = append(own.DNSNames, h.Name) // a pattern such as *.example.com is one for certificates too
+		}
+	}
 	own.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback}
 	own.KeyUsage, own.ExtKeyUsage = x509.KeyUsageDigitalSignature, []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
