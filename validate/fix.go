@@ -3,7 +3,6 @@ package validate
 import (
 	"strings"
 
-	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/doc"
 	"github.com/willpass/willpass/validate/spec"
@@ -18,247 +17,157 @@ func (j *judgement) fix(r *result) []check.Fix {
 	if rule.Place < 0 || r.state == check.Open && r.told.Need.Kind != 0 {
 		return nil
 	}
-	place := &j.record.Places[rule.Place]
+	var l check.Fixes
 	v := j.record.Find(rule.Place, r.index)
 	switch c := rule.Check.(type) {
 	case check.Required:
-		return j.lacking(rule.Place, r.at)
+		j.lacking(&l, rule.Place, r.at)
+		return l
 	case check.AtMostOne:
-		return j.surplus(c, r.index)
+		c.Fix(&l, &j.record, r.index)
+		return l
 	case check.Known:
-		return j.stranger(rule.Place, v, r.at)
+		j.stranger(&l, rule.Place, v, r.at)
+		return l
 	case check.Never:
-		return j.elsewhere()
+		j.elsewhere(&l)
+		return l
 	case check.Items:
-		if max, ok := c.Most(&j.record); ok && j.endpoint.Items != nil && j.endpoint.Items.Place == rule.Place {
-			return []check.Fix{{Do: check.DoSplit, At: r.at, Max: max}}
+		if most, ok := c.Bounds.Most(&j.record); ok && j.endpoint.Items != nil && j.endpoint.Items.Place == rule.Place {
+			l.Add(check.DoSplit, r.at).Max = most
+			return l
 		}
 	case check.Unique:
 		if c.Whole() {
-			return []check.Fix{{Do: check.DoUnique, At: place.Text}}
+			l.Add(check.DoUnique, j.record.Places[rule.Place].Text)
+			return l
 		}
 	case check.Bytes:
-		if rule.Place == spec.BodyPlace || c.OfBody() {
-			return j.smaller()
+		if most, ok := c.Bounds.Most(&j.record); ok && (rule.Place == spec.BodyPlace || c.OfBody()) {
+			j.smaller(&l, most)
+			return l
 		}
 	}
-	switch {
-	case v == nil && r.index != check.NoIndex:
-		return nil
-	case v == nil:
+	if v == nil {
+		if r.index != check.NoIndex {
+			return nil
+		}
 		v = &nothing
 	}
-	if v.File != nil && check.AboutFile(rule.Check) {
-		return j.fixFile(rule.Place, v, j.room(v))
+	if check.FixValue(&l, &j.record, rule.Check, v, r.at); len(l) == 0 && v.File != nil {
+		j.fixFile(&l, rule.Place, v, -1)
 	}
-	if f, ok := check.FixValue(&j.record, rule.Check, v, r.at); ok {
-		return []check.Fix{f}
+	return l
+}
+
+// eachRule calls do with the rules about a place.
+func (j *judgement) eachRule(place int, do func(*spec.Rule)) {
+	for i := -1; i < len(j.endpoint.Stages); i++ {
+		var rules []spec.Rule
+		if i >= 0 {
+			rules = j.endpoint.Stages[i].Rules
+		} else if j.endpoint.Items != nil {
+			rules = j.endpoint.Items.Rules
+		}
+		for k := range rules {
+			if rules[k].Place == place {
+				do(&rules[k])
+			}
+		}
 	}
-	return nil
 }
 
 // fixFile asks what every rule about a file wants of it.
-func (j *judgement) fixFile(place int, v *check.Value, room int64) []check.Fix {
+func (j *judgement) fixFile(l *check.Fixes, place int, v *check.Value, room int64) {
 	var checks []check.Check
-	collect := func(rules []spec.Rule) {
-		for i := range rules {
-			if r := &rules[i]; r.Place == place && check.AboutFile(r.Check) && holds(j.collector, r.When, v.Index, nil) != check.Failed {
-				checks = append(checks, r.Check)
-			}
+	j.eachRule(place, func(r *spec.Rule) {
+		if holds(j.collector, r.When, v.Index, nil) != check.Failed {
+			checks = append(checks, r.Check)
 		}
-	}
-	if j.endpoint.Items != nil {
-		collect(j.endpoint.Items.Rules)
-	}
-	for i := range j.endpoint.Stages {
-		collect(j.endpoint.Stages[i].Rules)
-	}
-	return check.FixFile(&j.record, checks, place, v, j.record.Places[place].At(v.Index), room)
+	})
+	check.FixFile(l, &j.record, checks, place, v, j.record.Places[place].At(v.Index), room)
 }
 
-// room is how many bytes of the body are left for a file, when each gives up its share of what is too much; -1: no bound.
-func (j *judgement) room(v *check.Value) int64 {
-	most := int64(-1)
-	for i := range j.endpoint.Stages {
-		for k := range j.endpoint.Stages[i].Rules {
-			r := &j.endpoint.Stages[i].Rules[k]
-			c, ok := r.Check.(check.Bytes)
-			if !ok || r.Place != spec.BodyPlace && !c.OfBody() || holds(j.collector, r.When, v.Index, nil) == check.Failed {
-				continue
-			}
-			if max, bounded := c.Most(&j.record); bounded && (most < 0 || max < most) {
-				most = max
-			}
-		}
-	}
+// smaller makes the files of a body smaller that is longer than most: each gives up its share.
+func (j *judgement) smaller(l *check.Fixes, most int64) {
 	files := int64(0)
-	for _, m := range j.endpoint.Media {
-		for i := range j.record.Values[m.Place] {
-			if f := &j.record.Values[m.Place][i]; inBody(f) {
-				files += f.Bytes
+	for pass := range 2 {
+		for i, m := range j.endpoint.Media {
+			if i > 0 && j.endpoint.Media[i-1].Place == m.Place {
+				continue // another way for a file to come there
 			}
-		}
-	}
-	if most < 0 || most >= j.record.Length || files == 0 || !inBody(v) {
-		return -1
-	}
-	rest := max(most-(j.record.Length-files), 0)
-	return int64(float64(rest) / float64(files) * float64(v.Bytes)) // both far below 2^53
-}
-
-// inBody reports whether a value is a file that the body carries.
-func inBody(v *check.Value) bool {
-	return v.File != nil && (v.File.Carrier == check.RawFile || v.File.Carrier == check.Base64File)
-}
-
-// smaller makes the files of a body smaller that is too long.
-func (j *judgement) smaller() []check.Fix {
-	var out []check.Fix
-	for i, m := range j.endpoint.Media {
-		if i > 0 && j.endpoint.Media[i-1].Place == m.Place {
-			continue // another way for a file to come there
-		}
-		values := j.record.Values[m.Place]
-		for k := range values {
-			if room := j.room(&values[k]); room >= 0 && len(out) < maxFixes {
-				out = append(out, j.fixFile(m.Place, &values[k], room)...)
-			}
-		}
-	}
-	return out
-}
-
-// lacking gives a place the value that the documents send there: where the rules list what may stand there it is meant, elsewhere
-// only an example.
-func (j *judgement) lacking(place int, at string) []check.Fix {
-	f := check.Fix{Do: check.DoAdd, At: at}
-	if n := j.example(&j.record.Places[place]); n != nil {
-		switch n.Kind {
-		case body.String, body.Number:
-			f.Value, f.JSON = n.Text, n.Kind == body.Number
-		case body.Bool:
-			f.Value, f.JSON = "false", true
-			if n.True {
-				f.Value = "true"
-			}
-		}
-	}
-	for i := range j.endpoint.Stages {
-		rules := j.endpoint.Stages[i].Rules
-		for k := range rules {
-			if rules[k].Place != place {
-				continue
-			}
-			switch c := rules[k].Check.(type) {
-			case check.ContentType:
-				f.Do, f.Value = check.DoSet, c.Types()[0]
-			case check.OneOf, check.Is:
-				if f.Value != "" {
-					f.Do = check.DoSet
+			values := j.record.Values[m.Place]
+			for k := range values {
+				v := &values[k]
+				switch {
+				case v.File == nil || v.File.Carrier != check.RawFile && v.File.Carrier != check.Base64File:
+				case pass == 0:
+					files += v.Bytes
+				case len(*l) < maxFixes:
+					rest := max(most-(j.record.Length-files), 0)
+					j.fixFile(l, m.Place, v, int64(float64(rest)/float64(files)*float64(v.Bytes))) // all far below 2^53
 				}
 			}
 		}
 	}
-	return []check.Fix{f}
 }
 
-// example is what the endpoint's sample sends at a place; nil when it sends nothing there.
-func (j *judgement) example(place *check.Place) *body.Node {
-	sample := j.endpoint.Sample
-	if sample == nil || place.Inside > 0 {
-		return nil
-	}
-	switch place.Root {
-	case check.AtHeader:
-		if headers := sample.Get("headers"); headers != nil {
-			for i := range headers.Members {
-				if equalFold(headers.Members[i].Key, place.Name) {
-					return headers.Members[i].Value
-				}
-			}
+// lacking gives a place the value that it must have; where there are several, or none is known, it names the first as an example.
+func (j *judgement) lacking(l *check.Fixes, place int, at string) {
+	f := l.Add(check.DoAdd, at)
+	j.eachRule(place, func(r *spec.Rule) {
+		var values []string
+		switch c := r.Check.(type) {
+		case check.ContentType:
+			values = c.Types()[:1]
+		case check.OneOf:
+			values = c.Values()
 		}
-	case check.AtForm:
-		if form := sample.Get("form"); form != nil {
-			for _, part := range form.Items {
-				if name := part.Get("name"); name != nil && name.Text == place.Name {
-					return part.Get("value")
-				}
-			}
+		if len(values) == 1 {
+			f.Do = check.DoSet
 		}
-	case check.AtJSON:
-		n := sample.Get("json")
-		for _, token := range place.Tokens {
-			switch {
-			case n == nil:
-				return nil
-			case token == "*" && len(n.Items) > 0:
-				n = n.Items[0]
-			default:
-				n = n.Get(token)
-			}
+		if len(values) > 0 {
+			f.Value = values[0]
 		}
-		return n
-	}
-	return nil
-}
-
-// surplus takes all of the places away that are filled, but the first.
-func (j *judgement) surplus(c check.AtMostOne, ix check.Index) []check.Fix {
-	var out []check.Fix
-	for i, place := range c.Filled(&j.record, ix) {
-		if i > 0 {
-			out = append(out, check.Fix{Do: check.DoRemove, At: j.record.Places[place].At(ix)})
-		}
-	}
-	return out
+	})
 }
 
 // stranger gives a member that no rule knows the name of the nearest that is not there, or takes it away.
-func (j *judgement) stranger(place int, v *check.Value, at string) []check.Fix {
+func (j *judgement) stranger(l *check.Fixes, place int, v *check.Value, at string) {
 	if v == nil {
-		return nil
+		return
 	}
 	var names []string
 	for i := range j.endpoint.Tree {
-		b := &j.endpoint.Tree[i]
-		if b.Place != place {
+		if j.endpoint.Tree[i].Place != place {
 			continue
 		}
-		for _, member := range b.Members {
+		for _, member := range j.endpoint.Tree[i].Members {
 			if j.record.Find(j.endpoint.Tree[member.To].Place, v.Index) == nil {
 				names = append(names, member.Name)
 			}
 		}
 	}
 	name := string(v.Stranger)
-	f := check.Fix{Do: check.DoRemove, At: at + "/" + strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")}
-	if near := doc.Closest(name, names); near != "" {
-		f.Do, f.Value = check.DoRename, near
+	f := l.Add(check.DoRemove, at+"/"+strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1"))
+	if f.Value = doc.Closest(name, names); f.Value != "" {
+		f.Do = check.DoRename
 	}
-	return []check.Fix{f}
 }
 
-// elsewhere names the method that a path is asked with, or the nearest path, for a request that no endpoint takes.
-func (j *judgement) elsewhere() []check.Fix {
+// elsewhere names the method that a path is asked with, for a request that no endpoint takes.
+func (j *judgement) elsewhere(l *check.Fixes) {
 	paths := j.record.Values[spec.PathPlace]
-	if j.endpoint.Fallback == "" || len(paths) == 0 {
-		return nil
+	if j.endpoint.Fallback != "method" || len(paths) == 0 {
+		return
 	}
 	path := string(paths[0].Text)
-	var near []string
 	for i := range j.provider.Endpoints {
 		e := &j.provider.Endpoints[i]
 		for k := range e.Paths {
-			if e.Paths[k].Match(path) {
-				return []check.Fix{{Do: check.DoSet, At: "method", Value: e.Method}}
-			}
-			if e.Paths[k].Params() == 0 && !e.Retired {
-				near = append(near, e.Paths[k].Text)
+			if len(*l) == 0 && e.Paths[k].Match(path) {
+				l.Add(check.DoSet, "method").Value = e.Method
 			}
 		}
 	}
-	if to := doc.Closest(path, near); to != "" {
-		return []check.Fix{{Do: check.DoSet, At: "path", Value: to}}
-	}
-	return nil
 }

@@ -76,15 +76,18 @@ func (c AtMostOne) Ask(r *Record, v *Value, told *Told) State {
 	return told.fail(list(c.places.filled(r, v.Index), "and"), "keep only one of them")
 }
 
-// Filled is the places that are filled, by number.
-func (c AtMostOne) Filled(r *Record, ix Index) []int {
-	var out []int
+// Fix takes all of the places away that are filled, but the first.
+func (c AtMostOne) Fix(l *Fixes, r *Record, ix Index) {
+	first := true
 	for _, number := range c.places.numbers {
-		if r.filled(number, ix) {
-			out = append(out, number)
+		if !r.filled(number, ix) {
+			continue
 		}
+		if !first {
+			l.Add(DoRemove, r.Places[number].At(ix))
+		}
+		first = false
 	}
-	return out
 }
 
 func (c AtMostOne) Want() string { return "at most one of " + list(c.places.names, "and") }

@@ -67,9 +67,6 @@ func (c Bytes) Ask(r *Record, v *Value, told *Told) State {
 // OfBody reports whether the check looks at the whole body from another place.
 func (c Bytes) OfBody() bool { return c.of == "body" }
 
-// Most is the most bytes that surely pass; false when nothing is known to bound them.
-func (c Bytes) Most(r *Record) (int64, bool) { return c.Bounds.most(r) }
-
 func (c Bytes) Want() string {
 	unit := " byte"
 	for _, l := range [...]*Limit{c.Bounds.Min, c.Bounds.Max, c.Bounds.Above, c.Bounds.Below} {

@@ -43,5 +43,18 @@ func (d Do) String() string {
 		"orient", "crop", "resize", "encode"}[d]
 }
 
+// Fixes collects changes.
+type Fixes []Fix
+
+// Add adds a change, of which more may be said.
+//
+//go:noinline
+func (l *Fixes) Add(do Do, at string) *Fix {
+	*l = append(*l, Fix{})
+	f := &(*l)[len(*l)-1]
+	f.Do, f.At = do, at
+	return f
+}
+
 // AboutFile reports whether the change is one of the file itself, not of the request around it.
 func (d Do) AboutFile() bool { return d >= DoOrient }

@@ -1,121 +1,90 @@
 package check
 
-import (
-	"slices"
+import "github.com/willpass/willpass/validate/probe"
 
-	"github.com/willpass/willpass/validate/probe"
-)
-
-// AboutFile reports whether a check asks about a file in such a way that another file of the same picture may pass.
-func AboutFile(c Check) bool {
-	switch c := c.(type) {
-	case Side, Pixels, Ratio, SameSize, Alike, Format, Colour, BitsPerPixel, Extension:
-		return true
-	case Bytes:
-		return c.of != "text" || c.multiple == 0
-	}
-	return false
-}
-
-// FixFile is the least change after which the file of v passes all of checks, those of its place that apply. Room is how many
-// bytes of the body are left for it as it is written there; below 0: no bound. It is empty when nothing of it fails, or no
+// FixFile adds the least change after which the file of v passes all of checks, those of its place that apply; those that ask about
+// something else than a file are passed over. Room is how many
+// bytes of the body are left for it as it is written there; below 0: no bound. Nothing is added when nothing of it fails, or no
 // picture can satisfy all.
-func FixFile(r *Record, checks []Check, place int, v *Value, at string, room int64) []Fix {
+func FixFile(l *Fixes, r *Record, checks []Check, place int, v *Value, at string, room int64) {
 	m, _ := media(v, nil)
 	if m == nil || m.Format == 0 || m.Fault != probe.None {
-		return nil
+		return
 	}
 	s := sizer{r: r, v: *v, file: *v.File}
 	s.v.File = &s.file
-	if values := r.Values[place]; len(values) > 0 && values[0].Index != v.Index && values[0].File != nil {
-		s.first = &values[0].File.Media
+	if first := &r.Values[place][0]; first.Index != v.Index && first.File != nil {
+		s.first = &first.File.Media
 	}
-	encode := Fix{Do: DoEncode, At: at}
-	name := Fix{Do: DoName, At: at}
-	fails := false
+	var to, name []string
+	fewest, greatest, rgb := int64(0), int64(unbounded), false
+	anew := false // it must be encoded anew
 	for _, c := range checks {
-		switch c := c.(type) {
+		fails := false
+		switch c.(type) {
 		case Side, Pixels, Ratio, SameSize, Alike:
 			s.checks = append(s.checks, c)
 			continue
+		case Format, Bytes, Extension, Colour, BitsPerPixel:
+			fails = stillFails(r, c, v)
+		}
+		switch c := c.(type) {
 		case Format:
-			if encode.To = preferred(c.formats, m); encode.To == nil {
-				return nil // no picture will do
+			if to = preferred(c.formats, m); to == nil {
+				return // no picture will do
 			}
-		case Colour, BitsPerPixel:
-			encode.RGB = encode.RGB || c.Ask(r, v, nil) == Failed
 		case Bytes:
 			least, most := c.Bounds.inside(r)
 			if c.of == "text" {
 				most = v.decoded(most)
 			}
-			encode.bound(least, most)
+			fewest, greatest = max(fewest, least), min(greatest, most)
 		case Extension:
-			if c.Ask(r, v, nil) == Failed {
-				name.To = c.names
+			if fails {
+				name, fails = c.names, false
+			}
+		case Colour, BitsPerPixel:
+			rgb = rgb || fails
+		}
+		anew = anew || fails
+	}
+	if room >= 0 {
+		greatest, anew = min(greatest, v.decoded(room)), true
+	}
+	if width, height := shownSize(m); width > 0 && height > 0 && !plays(m.Format) {
+		if anew || !s.allows(width, height) || !s.allows(m.Width, m.Height) {
+			anew = true
+			if !s.find(width, height) {
+				return
+			}
+			was := [2]int64{width, height}
+			if turned(m) {
+				l.Add(DoOrient, at)
+			}
+			for i, do := range [...]Do{DoCrop, DoResize} {
+				if s.to[i] != was {
+					f := l.Add(do, at)
+					f.Width, f.Height = s.to[i][0], s.to[i][1]
+				}
+				was = s.to[i]
 			}
 		}
-		var told Told
-		state := c.Ask(r, v, &told)
-		fails = fails || state == Failed || state == Open && told.Need.Kind == 0
 	}
-	if room >= 0 && room < v.Bytes {
-		encode.bound(0, v.decoded(room))
-		fails = true
+	switch {
+	case anew:
+		f := l.Add(DoEncode, at)
+		if f.To, f.RGB, f.Min = to, rgb, fewest; greatest < unbounded {
+			f.Max = greatest
+		}
+	case name != nil:
+		l.Add(DoName, at).To = extension(name, m.Format)
 	}
-	width, height := shownSize(m)
-	crop, scale, ok := [2]int64{width, height}, [2]int64{width, height}, true
-	isPicture := width > 0 && height > 0 && !plays(m.Format)
-	if isPicture && (fails || !s.passes(m)) {
-		crop, scale, ok = s.size(width, height)
-		fails = true
-	}
-	if !fails || !ok {
-		return nil
-	}
-	var out []Fix
-	if isPicture && turned(m) {
-		out = append(out, Fix{Do: DoOrient, At: at})
-	}
-	if crop[0] != width || crop[1] != height {
-		out = append(out, Fix{Do: DoCrop, At: at, Width: crop[0], Height: crop[1]})
-	}
-	if scale != crop {
-		out = append(out, Fix{Do: DoResize, At: at, Width: scale[0], Height: scale[1]})
-	}
-	if name.To != nil && len(out) == 0 && encode.fits(m) {
-		name.To = extension(name.To, m.Format)
-		return append(out, name)
-	}
-	return append(out, encode)
-}
-
-// passes reports whether the file's size is taken, whichever of stored and shown counts.
-func (s *sizer) passes(m *probe.Media) bool {
-	width, height := shownSize(m)
-	stored := [2]int64{m.Width, m.Height}
-	return s.allows(width, height) && s.allows(stored[0], stored[1])
-}
-
-// bound narrows how many bytes the file may have.
-func (f *Fix) bound(least, most int64) {
-	if least > 1 {
-		f.Min = max(f.Min, least)
-	}
-	if most < unbounded && (f.Max == 0 || most < f.Max) {
-		f.Max = max(most, 1)
-	}
-}
-
-// fits reports whether a file need not be encoded anew.
-func (f *Fix) fits(m *probe.Media) bool {
-	return !f.RGB && m.Bytes >= f.Min && (f.Max == 0 || m.Bytes <= f.Max) && (f.To == nil || f.To[0] == m.Format.String())
 }
 
 // decoded is how many bytes of a file fit into so much of the text or part that v is.
 func (v *Value) decoded(room int64) int64 {
 	if v.Kind != String || room >= unbounded {
-		return room
+		return max(room, 1)
 	}
 	header := int64(0)
 	if b := v.File.Base64; v.File.Supplied {
@@ -123,29 +92,33 @@ func (v *Value) decoded(room int64) int64 {
 	} else if b.Header {
 		header = v.Bytes - b.Length
 	}
-	return max(room-header, 0) / 4 * 3
+	return max((room-header)/4*3, 1)
 }
 
 // suppliedHeader is the length of a header such as data:image/jpeg;base64, which is reckoned before a file that the caller gave.
 const suppliedHeader = 23
 
-// pictures is the formats of pictures, those that are best for photos first.
-var pictures = [...]probe.Format{probe.JPEG, probe.PNG, probe.WEBP, probe.BMP, probe.GIF, probe.TIFF}
+// pictures is the formats of pictures, those that are best for photos first, but for one that keeps transparency and palettes.
+var pictures = [...]probe.Format{probe.PNG, probe.JPEG, probe.PNG, probe.WEBP, probe.BMP, probe.GIF, probe.TIFF}
 
 // preferred is the formats of pictures among those allowed, the best for m first: its own, then one that keeps what it shows.
 func preferred(allowed []probe.Format, m *probe.Media) []string {
 	var out []string
-	add := func(f probe.Format) {
-		if name := f.String(); slices.Contains(allowed, f) && !slices.Contains(out, name) {
-			out = append(out, name)
+	lossy := m.Alpha != probe.Yes && m.Palette != probe.Yes
+	for i := -1; i < len(pictures); i++ {
+		f := m.Format
+		if i >= 0 {
+			f = pictures[i]
 		}
-	}
-	add(m.Format)
-	if m.Alpha == probe.Yes || m.Palette == probe.Yes {
-		add(probe.PNG)
-	}
-	for _, f := range pictures {
-		add(f)
+		known := i == 0 && lossy
+		for _, name := range out {
+			known = known || name == f.String()
+		}
+		for _, a := range allowed {
+			if a == f && !known {
+				out = append(out, f.String())
+			}
+		}
 	}
 	return out
 }

@@ -7,10 +7,11 @@ import (
 	"github.com/willpass/willpass/validate/probe"
 )
 
-// box is the sizes that the rules of a place allow: bounds of the sides and of the area, inclusive, and of width:height.
+// box is the sizes that the rules of a place allow: the sides and the area, inclusive, and width:height.
 type box struct {
-	width, height, long, short, area span
-	wide, tall                       ratioLimit // the greatest and the least width:height
+	sides      [4]span // width, height, longest, shortest
+	area       span
+	wide, tall ratioLimit // the greatest and the least width:height
 }
 
 type span struct{ least, most int64 }
@@ -19,18 +20,15 @@ func (s *span) narrow(least, most int64) {
 	s.least, s.most = max(s.least, least), min(s.most, most)
 }
 
-// narrowRatio keeps the ratios between two limits, either of which may be nil.
-func (b *box) narrowRatio(least, most *ratioLimit) {
-	if least != nil && least.over(&b.tall) {
+// narrow keeps the ratios between two limits, either of which may be nil.
+func (b *box) narrow(least, most *ratioLimit) {
+	if least != nil && b.tall.order(int64(least.long), int64(least.short)) > 0 {
 		b.tall = *least
 	}
-	if most != nil && b.wide.over(most) {
+	if most != nil && b.wide.order(int64(most.long), int64(most.short)) < 0 {
 		b.wide = *most
 	}
 }
-
-// over reports whether l is a greater ratio than m.
-func (l *ratioLimit) over(m *ratioLimit) bool { return m.order(int64(l.long), int64(l.short)) > 0 }
 
 func (l *ratioLimit) inverse() *ratioLimit {
 	if l == nil {
@@ -44,8 +42,9 @@ type sizer struct {
 	r      *Record
 	v      Value
 	file   File
-	checks []Check // about the size
-	first  *probe.Media
+	checks []Check      // about the size
+	first  *probe.Media // that this one is to be alike
+	to     [2][2]int64  // width and height, cropped, and then scaled
 }
 
 // maxSide bounds the pictures that are reckoned with, so that no product of sides and limits overflows.
@@ -60,86 +59,99 @@ func (s *sizer) allows(width, height int64) bool {
 			if s.first != nil && alike.compare(s.first, m) != Passed {
 				return false
 			}
-			continue
-		}
-		var told Told
-		if state := c.Ask(s.r, &s.v, &told); state == Failed || state == Open && told.Need.Kind == 0 {
+		} else if stillFails(s.r, c, &s.v) {
 			return false
 		}
 	}
 	return true
 }
 
-// size is what a picture of that size is best cropped and then scaled to. Crop equals the picture unless the rules forbid its
-// shape; ok is false when no size passes.
-func (s *sizer) size(width, height int64) (crop, scale [2]int64, ok bool) {
-	crop = [2]int64{width, height}
+// stillFails reports whether a check does not surely pass although all is known that it asks for.
+func stillFails(r *Record, c Check, v *Value) bool {
+	var told Told
+	state := c.Ask(r, v, &told)
+	return state == Failed || state == Open && told.Need.Kind == 0
+}
+
+// find sets what a picture of that size is best cropped and then scaled to. It is cropped only when the rules forbid its shape; ok is false when no
+// size passes.
+func (s *sizer) find(width, height int64) (ok bool) {
+	s.to = [2][2]int64{{width, height}, {width, height}}
 	if s.allows(width, height) {
-		return crop, crop, true
+		return true
 	}
 	if width > maxSide || height > maxSide {
-		return crop, crop, false
+		return false
 	}
 	for turn := range 2 {
-		lying := width >= height == (turn == 0)
-		b := s.box(lying)
-		if b.tall.over(&b.wide) || b.width.least > b.width.most || b.height.least > b.height.most {
-			continue
+		b := s.box(width >= height == (turn == 0))
+		w, h := width, height
+		// The greatest part of the picture whose ratio is inside.
+		isWide := b.wide.order(w, h) > 0
+		if isWide {
+			w = max(1, mulDiv(h, int64(b.wide.long), int64(b.wide.short), 0))
+		} else if b.tall.order(w, h) < 0 {
+			h = max(1, mulDiv(w, int64(b.tall.short), int64(b.tall.long), 0))
 		}
-		crop = b.crop(width, height)
 		for range 3 { // the edge of a ratio itself may be outside
-			if scale, ok = s.scale(&b, crop[0], crop[1]); ok {
-				return crop, scale, true
+			s.to[0] = [2]int64{w, h}
+			if s.scale(&b, w, h) {
+				return true
 			}
-			if wider := b.wide.order(width, height) >= 0; wider && crop[0] > 1 {
-				crop[0]--
-			} else if !wider && crop[1] > 1 {
-				crop[1]--
+			if isWide || b.wide.order(w, h) == 0 {
+				w = max(w-1, 1)
+			} else {
+				h = max(h-1, 1)
 			}
 		}
 	}
-	return crop, crop, false
+	return false
 }
 
 // box is the bounds of pictures that lie, or stand.
-func (s *sizer) box(lying bool) box {
-	all := span{1, maxSide}
-	b := box{all, all, all, all, span{1, maxSide * maxSide}, ratioLimit{long: maxSide, short: 1}, ratioLimit{long: 1, short: maxSide}}
-	long, short, even := &b.height, &b.width, &b.wide
+func (s *sizer) box(lying bool) (b box) {
+	for i := range b.sides {
+		b.sides[i] = span{1, maxSide}
+	}
+	b.area, b.wide, b.tall = span{1, maxSide * maxSide}, ratioLimit{long: maxSide, short: 1}, ratioLimit{long: 1, short: maxSide}
+	even := &ratioLimit{long: 1, short: 1}
 	if lying {
-		long, short, even = &b.width, &b.height, &b.tall
+		b.narrow(even, nil)
+	} else {
+		b.narrow(nil, even)
 	}
-	*even = ratioLimit{long: 1, short: 1}
 	for _, c := range s.checks {
-		b.add(s, c, lying)
+		s.narrow(&b, c, lying)
 	}
-	long.narrow(b.long.least, b.long.most)
-	short.narrow(b.short.least, b.short.most)
-	b.narrowRatio(&ratioLimit{long: Micro(b.width.least), short: Micro(b.height.most)}, &ratioLimit{long: Micro(b.width.most), short: Micro(b.height.least)})
+	long, short := 0, 1
+	if !lying {
+		long, short = 1, 0
+	}
+	b.sides[long].narrow(b.sides[2].least, b.sides[2].most)
+	b.sides[short].narrow(b.sides[3].least, b.sides[3].most)
+	w, h := &b.sides[0], &b.sides[1]
+	b.narrow(&ratioLimit{long: Micro(w.least), short: Micro(h.most)}, &ratioLimit{long: Micro(w.most), short: Micro(h.least)})
 	return b
 }
 
-// add narrows the box by one rule.
-func (b *box) add(s *sizer, c Check, lying bool) {
+// sideNames is what [Side] may be of, in the order of [box].
+var sideNames = [...]string{"width", "height", "longest", "shortest"}
+
+// narrow narrows a box by one rule.
+func (s *sizer) narrow(b *box, c Check, lying bool) {
+	var same *probe.Media
 	switch c := c.(type) {
 	case Side:
 		least, most := c.Bounds.inside(s.r)
-		for _, side := range [...]struct {
-			of string
-			*span
-		}{{"width", &b.width}, {"height", &b.height}, {"longest", &b.long}, {"shortest", &b.short}} {
-			if c.of == side.of || c.of == "both" {
-				side.narrow(least, most)
+		for i, name := range sideNames {
+			if c.of == name || c.of == "both" {
+				b.sides[i].narrow(least, most)
 			}
 		}
+		return
 	case Pixels:
 		b.area.narrow(c.Bounds.inside(s.r))
-	case SameSize:
-		if other := s.r.Find(c.other, s.v.Index); other != nil && other.File != nil {
-			w, h := shownSize(&other.File.Media)
-			b.width.narrow(w, w)
-			b.height.narrow(h, h)
-		}
+		return
 	case Ratio:
 		c = c.known(s.r)
 		least, most := c.min, c.max
@@ -152,96 +164,63 @@ func (b *box) add(s *sizer, c Check, lying bool) {
 		if c.longest && !lying {
 			least, most = most.inverse(), least.inverse()
 		}
-		b.narrowRatio(least, most)
+		b.narrow(least, most)
+		return
 	case Alike:
-		if s.first != nil {
-			c.narrow(b, s.first)
+		same = s.first
+	case SameSize:
+		if other := s.r.Find(c.other, s.v.Index); other != nil && other.File != nil {
+			same = &other.File.Media
 		}
 	}
-}
-
-// narrow keeps the sizes whose ratio, and number of pixels where that may count, are like the first picture's.
-func (c Alike) narrow(b *box, first *probe.Media) {
-	width, height := shownSize(first)
-	if c.Bounds.Min == nil || c.Bounds.Max == nil || width > maxSide || height > maxSide {
-		return
-	}
-	least, most := c.Bounds.Min.Low, c.Bounds.Max.High
-	if c.of != "pixels" {
-		b.narrowRatio(fraction(width, one, height, most), fraction(width, one, height, least))
-	}
-	if c.of != "ratio" {
-		area := uint64(width * height)
-		b.area.narrow(scaledUp(area, uint64(one), uint64(most)), int64(mulDiv(area, uint64(one), uint64(least))))
+	if same != nil { // a size that is alike for sure
+		w, h := shownSize(same)
+		b.sides[0].narrow(w, w)
+		b.sides[1].narrow(h, h)
 	}
 }
 
-// fraction is the ratio a·x : b·y.
-func fraction(a int64, x Micro, b int64, y Micro) *ratioLimit {
-	return &ratioLimit{long: Micro(a) * (x / 1000), short: Micro(b) * (y / 1000)}
-}
-
-// crop is the greatest part of a picture whose ratio is inside.
-func (b *box) crop(width, height int64) [2]int64 {
-	switch {
-	case b.wide.order(width, height) > 0:
-		width = max(1, int64(mulDiv(uint64(height), uint64(b.wide.long), uint64(b.wide.short))))
-	case b.tall.order(width, height) < 0:
-		height = max(1, int64(mulDiv(uint64(width), uint64(b.tall.short), uint64(b.tall.long))))
-	}
-	return [2]int64{width, height}
-}
-
-// scale is the size of the same shape nearest to a picture's own that passes. A side may differ by a pixel or two.
-func (s *sizer) scale(b *box, width, height int64) (size [2]int64, ok bool) {
-	w, h := uint64(width), uint64(height)
-	to := width
-	fits := [2]int64{width, height}
+// scale sets the size of the same shape nearest to a picture's own that passes. A side may differ by a pixel or two.
+func (s *sizer) scale(b *box, width, height int64) bool {
+	w, h := &b.sides[0], &b.sides[1]
+	s.to[1] = s.to[0]
 	if s.allows(width, height) {
-		return fits, true
+		return true
 	}
-	if width > b.width.most || height > b.height.most || width*height > b.area.most {
-		to = min(b.width.most, int64(mulDiv(uint64(b.height.most), w, h)), root(mulDiv(uint64(b.area.most), w, h)))
+	to := width
+	if width > w.most || height > h.most || width*height > b.area.most {
+		to = min(w.most, mulDiv(h.most, width, height, 0), root(mulDiv(b.area.most, width, height, 0)))
 	}
-	if width < b.width.least || height < b.height.least || width*height < b.area.least {
-		to = max(b.width.least, scaledUp(uint64(b.height.least), w, h), root(max(mulDiv(uint64(b.area.least), w, h), 1)-1)+1)
+	if width < w.least || height < h.least || width*height < b.area.least {
+		to = max(w.least, mulDiv(h.least, width, height, height-1), root(max(mulDiv(b.area.least, width, height, 0), 1)-1)+1)
 	}
 	if to == width { // its shape is at the edge of a ratio that itself is outside
-		return fits, false
+		return false
 	}
 	for _, dw := range [...]int64{0, -1, 1, -2, 2} {
-		tw := min(max(to+dw, b.width.least, 1), b.width.most)
-		even := (int64(mulDiv(uint64(2*tw), h, w)) + 1) / 2 // rounded
+		tw := min(max(to+dw, w.least), w.most)
+		even := mulDiv(tw, height, width, width/2)
 		for _, dh := range [...]int64{0, 1, -1, 2, -2} {
-			th := min(max(even+dh, b.height.least, 1), b.height.most)
+			th := min(max(even+dh, h.least), h.most)
 			if s.allows(tw, th) {
-				return [2]int64{tw, th}, true
+				s.to[1] = [2]int64{tw, th}
+				return true
 			}
 		}
 	}
-	return size, false
+	return false
 }
 
-// mulDiv is a·b/c rounded down, the greatest size where that is too large.
-func mulDiv(a, b, c uint64) uint64 {
-	high, low := bits.Mul64(a, b)
-	if high >= c {
+// mulDiv is (a·b + more) / c rounded down, the greatest area where that is too large. None is negative.
+func mulDiv(a, b, c, more int64) int64 {
+	high, low := bits.Mul64(uint64(a), uint64(b))
+	low, carry := bits.Add64(low, uint64(more), 0)
+	if high += carry; high >= uint64(c) {
 		return maxSide * maxSide
 	}
-	quotient, _ := bits.Div64(high, low, c)
-	return min(quotient, maxSide*maxSide)
-}
-
-// scaledUp is a·b/c rounded up.
-func scaledUp(a, b, c uint64) int64 {
-	n := mulDiv(a, b, c)
-	if high, low := bits.Mul64(n, c); high == 0 {
-		if _, want := bits.Mul64(a, b); low != want {
-			n++
-		}
-	}
-	return int64(n)
+	quotient, _ := bits.Div64(high, low, uint64(c))
+	return int64(min(quotient, maxSide*maxSide))
 }
 
 // root is the square root, rounded down.
-func root(n uint64) int64 { return int64(math.Sqrt(float64(n))) }
+func root(n int64) int64 { return int64(math.Sqrt(float64(n))) }

@@ -2,265 +2,210 @@ package check
 
 import (
 	"bytes"
-	"slices"
+	"strings"
 
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/doc"
 )
 
-// FixValue is the change after which v passes c; false when only the caller can know it. At is v's place.
-func FixValue(r *Record, c Check, v *Value, at string) (f Fix, ok bool) {
-	f = Fix{Do: DoSet, At: at}
-	known := !v.Cut && !v.Lost()
+// FixValue adds the change after which v, at the place at, passes c; nothing when only the caller can know it.
+func FixValue(l *Fixes, r *Record, c Check, v *Value, at string) {
+	f := l.Add(0, at)
+	text, isText := "", v.Kind == String // what to put there; "" = nothing
+	whole := !v.Cut && !v.Lost()
 	switch c := c.(type) {
 	case Unwanted:
 		f.Do = DoRemove
-		return f, true
 	case OneOf:
-		return c.fixed(f, v), known && (v.Kind == String || v.Kind == Number || v.Kind == Bool) && c.nearest(v) != ""
+		if whole {
+			text = c.nearest(v)
+		}
 	case Is:
-		f.text(c.text, v.Plain || c.kind == body.String)
-		return f, true
+		text, isText = c.text, v.Plain || c.kind == body.String
 	case Type:
-		return c.fixed(f, v, known)
+		if whole && len(v.Text) > 0 {
+			text, isText = c.said(v)
+		}
+		if v.Kind == Null {
+			f.Do = DoRemove
+		}
 	case Range:
-		x, isNumber := ParseMicro(v.Text)
-		x, inside := c.Bounds.clamp(r, x)
-		f.text(string(x.AppendJSON(nil)), v.Kind == String)
-		return f, known && isNumber && inside
+		if x, ok := ParseMicro(v.Text); ok && whole {
+			text = c.Bounds.clamp(r, x)
+		}
 	case Length:
-		f.Do, f.Unit = DoCut, c.unit()
-		_, f.Max = c.Bounds.inside(r)
-		return f, f.Max < v.length(c.bytes)
-	case Charset:
-		f.text(string(c.set.only(v.Text)), true)
-		return f, known && f.Value != ""
+		n := v.Chars
+		if c.bytes {
+			n = v.Bytes
+		}
+		if f.Max, _ = c.Bounds.Most(r); f.Max < n {
+			f.Do, f.Unit = DoCut, c.unit()
+		}
 	case Starts:
-		return c.fixed(f, v, known)
+		text = c.scheme(v)
 	case ContentType:
-		f.text(c.types[0], true)
-		return f, true
+		text = c.types[0]
 	case Items:
-		f.Do = DoKeep
-		f.Max, ok = c.Bounds.most(r)
-		return f, ok && f.Max < v.Count
+		if f.Max, _ = c.Bounds.Most(r); f.Max > 0 && f.Max < unbounded {
+			f.Do = DoKeep
+		}
 	case Unique:
-		f.Do, f.At = DoRemove, element(at)
-		return f, c.fact != "" && f.At != ""
+		if f.At = element(at); f.At != "" {
+			f.Do = DoRemove
+		}
 	case DataURL:
-		return c.fixed(f, v)
+		switch {
+		case c.forbidden:
+			f.Do = DoStrip
+		case v.File != nil && v.File.Media.Format != 0 && !plays(v.File.Media.Format):
+			f.Do, f.Value = DoPrefix, "data:image/"+v.File.Media.Format.String()+";base64,"
+		}
 	case Base64Text:
-		f.Do = DoBase64
-		return f, v.File != nil && v.File.Base64.mendable()
+		if v.File != nil && v.File.Base64.mendable() {
+			f.Do = DoBase64
+		}
 	}
-	return f, false
+	if text != "" {
+		f.Do, f.Value, f.JSON = DoSet, text, !isText
+	}
+	if f.Do == 0 {
+		*l = (*l)[:len(*l)-1]
+	}
 }
 
 // unbounded is the end of a range that has none.
 const unbounded = 1 << 40
 
-// text makes text the value, as JSON where it is no text.
-func (f *Fix) text(text string, isText bool) {
-	f.Value, f.JSON = text, !isText
-}
-
-func (v *Value) length(inBytes bool) int64 {
-	if inBytes {
-		return v.Bytes
-	}
-	return v.Chars
-}
-
 // element is the array element that a concrete place is in: body:/list/7 of body:/list/7/id; "" when there is none.
 func element(at string) string {
-	end := 0
-	for i := 0; i < len(at); i++ {
-		if at[i] != '/' {
-			continue
+	for end := len(at); end > 0; end-- {
+		start := end
+		for start > 0 && at[start-1] >= '0' && at[start-1] <= '9' {
+			start--
 		}
-		k := i + 1
-		for k < len(at) && at[k] >= '0' && at[k] <= '9' {
-			k++
-		}
-		if k > i+1 && (k == len(at) || at[k] == '/') {
-			end = k
+		if start < end && at[start-1] == '/' && (end == len(at) || at[end] == '/') {
+			return at[:end]
 		}
 	}
-	return at[:end]
+	return ""
 }
 
 // inside is the whole numbers that surely pass; limits that nobody knows bound nothing.
 func (b *Bounds) inside(r *Record) (least, most int64) {
-	most = unbounded
-	edge := int64(0)
-	if b.OpenEdge {
-		edge = 1
-	}
-	if m := b.Min.safe(r, true); m != nil {
-		least = int64((m[0]+one-1)/one) + edge
-	}
-	if m := b.Above.safe(r, true); m != nil {
-		least = max(least, int64(m[0]/one)+1)
-	}
-	if m := b.Max.safe(r, false); m != nil {
-		most = int64(m[0]/one) - edge
-	}
-	if m := b.Below.safe(r, false); m != nil {
-		most = min(most, int64((m[0]-1)/one))
+	least, most = -unbounded, unbounded
+	for i, l := range [...]*Limit{b.Min, b.Above, b.Max, b.Below} {
+		m := l.safe(r, i < 2)
+		if m == nil {
+			continue
+		}
+		n := m[0] // of a lower bound mirrored, so that only upper ones are reckoned
+		if i < 2 {
+			n = -n
+		}
+		if i&1 == 1 || b.OpenEdge {
+			n--
+		}
+		whole := int64(n / one)
+		if n < 0 && n%one != 0 {
+			whole--
+		}
+		if i < 2 {
+			least = max(least, -whole)
+		} else {
+			most = min(most, whole)
+		}
 	}
 	return least, most
 }
 
-// most is the upper end of inside, when there is one above 0.
-func (b *Bounds) most(r *Record) (int64, bool) {
+// Most is the greatest whole number that surely passes; false when nothing is known to bound it.
+func (b *Bounds) Most(r *Record) (int64, bool) {
 	_, most := b.inside(r)
-	return most, most > 0 && most < unbounded
+	return most, most < unbounded
 }
 
-// clamp is the number nearest to x that passes; false when there is none, or x passes as far as is known.
-func (b *Bounds) clamp(r *Record, x Micro) (Micro, bool) {
+// clamp is the number nearest to x that passes, "" when there is none.
+func (b *Bounds) clamp(r *Record, x Micro) string {
 	least, most := b.inside(r)
 	low, high := Whole(least), Whole(most)
 	if m := b.Min.safe(r, true); m != nil && !b.OpenEdge {
 		low = m[0]
-	} else if least == 0 {
-		low = -1 << 62
 	}
 	if m := b.Max.safe(r, false); m != nil && !b.OpenEdge {
 		high = m[0]
 	}
-	to := min(max(x, low), high)
-	return to, to != x && low <= high
+	if to := min(max(x, low), high); to != x && low <= high {
+		return string(to.AppendJSON(nil))
+	}
+	return ""
 }
 
-// nearest is the allowed value that was likely meant; the only one there is, if nothing else.
+// nearest is the allowed value that was likely meant; the only one there is, if nothing else. Of several in one text, those that
+// have none are left out. A value that was no text stays none.
 func (c OneOf) nearest(v *Value) string {
-	if c.split != "" {
-		return c.pieces(v.Text)
+	if v.Kind != String && v.Kind != Number && v.Kind != Bool {
+		return ""
 	}
-	if near := doc.Closest(string(v.Text), c.values); near != "" || len(c.values) > 1 {
-		return near
-	}
-	return c.values[0]
-}
-
-// pieces is text with the nearest allowed value for each piece, less those that have none.
-func (c OneOf) pieces(text []byte) string {
 	var out []byte
-	for _, piece := range bytes.Split(text, []byte(c.split)) {
+	text := v.Text
+	for more := true; more; {
+		piece := text
+		if more = c.split != ""; more {
+			piece, text, more = bytes.Cut(text, []byte(c.split))
+		}
 		word := string(bytes.TrimSpace(piece))
 		if !c.has([]byte(word)) {
 			word = doc.Closest(word, c.values)
 		}
-		if word == "" {
-			continue
-		}
-		if len(out) > 0 {
+		if word != "" && len(out) > 0 {
 			out = append(out, c.split...)
 		}
 		out = append(out, word...)
 	}
+	if len(out) == 0 && len(c.values) == 1 {
+		out = append(out, c.values[0]...)
+	}
+	if v.Kind == Number {
+		if _, ok := ParseMicro(out); !ok {
+			return ""
+		}
+	}
 	return string(out)
 }
 
-func (c OneOf) fixed(f Fix, v *Value) Fix {
-	text := c.nearest(v)
-	x, isNumber := ParseMicro([]byte(text))
-	f.text(text, v.Kind == String || !isNumber && text != "true" && text != "false")
-	if f.JSON && isNumber {
-		f.Value = string(x.AppendJSON(nil))
-	}
-	return f
-}
-
-// fixed says the value in another type, where nothing of it is lost but a fraction.
-func (c Type) fixed(f Fix, v *Value, known bool) (Fix, bool) {
+// said is the value in another type, "" when it cannot be said in it. Nothing is lost but a fraction.
+func (c Type) said(v *Value) (text string, isText bool) {
 	x, isNumber := ParseMicro(v.Text)
-	isNumber = isNumber && known && (v.Kind == String || v.Kind == Number) && x < Whole(unbounded) && x > -Whole(unbounded)
+	isNumber = isNumber && x < Whole(unbounded) && x > -Whole(unbounded)
 	for _, name := range c.names {
-		plain := name == "integerText" || name == "numberText" || name == "booleanText"
-		f.text(string(v.Text), plain || v.Plain)
-		switch name {
-		case "integer", "integerText":
-			if f.Value = string((x - x%one).AppendJSON(nil)); isNumber {
-				return f, true
-			}
-		case "number", "numberText":
-			if isNumber {
-				f.Value = string(x.AppendJSON(nil))
-				return f, true
-			}
-		case "boolean", "booleanText":
-			for _, word := range [...]string{"true", "false"} {
-				if f.Value = word; known && (v.Kind == String || v.Kind == Bool) && equalFold(v.Text, word) {
-					return f, true
-				}
-			}
-		case "string":
-			if f.JSON = false; known && (v.Kind == Number || v.Kind == Bool) {
-				return f, true
+		kind, isText := strings.CutSuffix(name, "Text")
+		switch text = string(v.Text); {
+		case kind == "string":
+			return text, true
+		case kind == "integer" && isNumber:
+			x -= x % one
+			fallthrough
+		case kind == "number" && isNumber:
+			return string(x.AppendJSON(nil)), isText || v.Plain
+		case kind == "boolean":
+			if text = strings.ToLower(text); text == "true" || text == "false" {
+				return text, isText || v.Plain
 			}
 		}
 	}
-	return Fix{Do: DoRemove, At: f.At}, v.Kind == Null
+	return "", false
 }
 
-// only is the characters of text that are in the set.
-func (s Charsets) only(text []byte) []byte {
-	var out []byte
-	for i := range text {
-		if s&AllCharsets.Of(text[i:i+1]) != 0 {
-			out = append(out, text[i])
-		}
-	}
-	return out
-}
-
-// fixed puts the scheme of a credential, such as "Bearer ", in its place.
-func (c Starts) fixed(f Fix, v *Value, known bool) (Fix, bool) {
-	scheme := c.prefixes[0]
-	if !known || len(v.Text) == 0 || scheme[len(scheme)-1] != ' ' {
-		return f, false
-	}
-	text := v.Text
+// scheme puts the scheme of a credential, such as "Bearer ", in its place.
+func (c Starts) scheme(v *Value) string {
+	scheme, text := c.prefixes[0], v.Text
 	if _, rest, found := bytes.Cut(text, []byte(" ")); found {
 		text = bytes.TrimSpace(rest)
 	}
-	f.text(scheme+string(text), true)
-	return f, len(text) > 0
-}
-
-func (c DataURL) fixed(f Fix, v *Value) (Fix, bool) {
-	if c.forbidden {
-		f.Do = DoStrip
-		return f, true
-	}
-	f.Do = DoPrefix
-	f.text("data:"+mediaType(v)+";base64,", true)
-	return f, v.File != nil && v.File.Media.Format != 0
-}
-
-// mediaType is the media type of a file by its bytes.
-func mediaType(v *Value) string {
-	if v.File == nil {
+	if v.Cut || len(text) == 0 || scheme[len(scheme)-1] != ' ' {
 		return ""
 	}
-	name := v.File.Media.Format.String()
-	switch {
-	case name == "mp3":
-		return "audio/mpeg"
-	case name == "m4a":
-		return "audio/mp4"
-	case name == "mov":
-		return "video/quicktime"
-	case name == "pdf":
-		return "application/pdf"
-	case slices.Contains([]string{"wav", "aac", "ogg", "flac"}, name):
-		return "audio/" + name
-	case plays(v.File.Media.Format):
-		return "video/" + name
-	}
-	return "image/" + name
+	return scheme + string(text)
 }
 
 // mendable reports whether the text stands for bytes once its spelling is put right.

@@ -60,7 +60,4 @@ func (c Items) askMore(r *Record, n int64, told *Told) State {
 	return told.open(got, onlyFirst, Need{})
 }
 
-// Most is the most elements that surely pass; false when nothing is known to bound them.
-func (c Items) Most(r *Record) (int64, bool) { return c.Bounds.most(r) }
-
 func (c Items) Want() string { return c.Bounds.words(" element") }
