@@ -11,7 +11,7 @@ import (
 )
 
 // around is what stands around the endpoints of these tests: the errors are a, b, c and d.
-const around = `{"provider":{"id":"p","name":"P"},"hosts":[{"id":"h","host":"p.example"},{"id":"old","host":"old.p.example"}],
+const around = `{"provider":{"id":"p","name":"P"},"hosts":[{"id":"h","host":"p.example"},{"id":"old","host":"old.p.example"},{"id":"more","host":"*.more.example"}],
 "sources":[{"id":"s","url":"https://p.example/docs"}],
 "facts":[{"id":"limit","type":"number","about":"a"},{"id":"mode","type":"text","about":"a"},{"id":"older","type":"boolean","default":false,"about":"a"}],
 "errors":[{"id":"a","code":"A","decides":"request","trust":"documented"},{"id":"b","code":"B","decides":"request","trust":"documented"},

@@ -13,6 +13,8 @@ func TestRouting(t *testing.T) {
 	{"id":"create","method":"POST","paths":["/v1/tasks"],"source":"s","trust":"documented"},
 	{"id":"root","method":"GET","paths":["/"],"source":"s","trust":"documented"},
 	{"id":"only-old","method":"POST","paths":["/v0"],"hosts":["old"],"source":"s","trust":"documented"},
+	{"id":"on-more","method":"POST","paths":["/v2"],"hosts":["more"],"source":"s","trust":"documented"},
+	{"id":"no-more","fallback":"path","hosts":["more"],"source":"s","trust":"documented","stages":[{"rules":[{"at":"host","never":true,"error":"b"}]}]},
 	{"id":"no-path","fallback":"path","source":"s","trust":"documented","stages":[{"rules":[{"at":"path","never":true,"error":"c"}]}]},
 	{"id":"no-method","fallback":"method","hosts":["h"],"source":"s","trust":"documented","stages":[{"rules":[{"at":"method","never":true,"error":"d"}]}]}]`)
 	for _, c := range []struct{ name, method, url, want, outcome string }{
@@ -43,6 +45,12 @@ func TestRouting(t *testing.T) {
 		{"another method where the host has no fallback for it", "PUT", "https://old.p.example/v1/tasks", "no-path", "c"},
 		{"an endpoint of the other host", "POST", "https://p.example/v0", "no-path", "c"},
 		{"on its own host", "POST", "https://old.p.example/v0", "only-old", "accepted"},
+		{"a host that a pattern fits", "POST", "https://a.More.example/v2", "on-more", "accepted"},
+		{"an endpoint of every host is on none of them", "POST", "https://a.more.example/v1/tasks", "no-more", "b"},
+		{"an endpoint of the pattern is on no other host", "POST", "https://p.example/v2", "no-path", "c"},
+		{"two labels in the place of the star", "POST", "https://a.b.more.example/v2", "on-more", "accepted"},
+		{"nothing in the place of the star", "POST", "https://.more.example/v2", "", ""},
+		{"the domain itself", "POST", "https://more.example/v2", "", ""},
 		{"a host that nobody knows", "POST", "https://q.example/v1/tasks", "", ""},
 		{"a host that only ends like one", "POST", "https://xp.example/v1/tasks", "", ""},
 		{"no URL", "GET", "", "", ""},

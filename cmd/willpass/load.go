@@ -191,7 +191,7 @@ func (p *program) routed(url string) (*validate.Rules, *spec.Provider, error) {
 	for _, provider := range loaded.Providers() {
 		for _, h := range provider.Hosts {
 			names = append(names, h.Name)
-			if strings.EqualFold(h.Name, host) {
+			if strings.EqualFold(h.Name, host) || found == nil && h.Covers(host) {
 				found = provider
 			}
 		}
