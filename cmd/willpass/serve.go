@@ -42,13 +42,15 @@ fail, and expire. Nothing is sent anywhere.
 
 A request reaches a provider by
 
-  its path        http://127.0.0.1:8787/vidu/ent/v2/img2video, or /api.vidu.com/…
+  its path        http://127.0.0.1:8787/vidu/ent/v2/img2video
+                  http://127.0.0.1:8787/api.vidu.com/ent/v2/img2video
   its Host header curl --connect-to ::127.0.0.1:8787 http://api.vidu.com/…
                   and https with --cacert of a file that --authority writes
   --provider      every path that names no provider belongs to this one
 
 --fault, the header Willpass-Fault of one request, or a path that starts with
-/fault:quota,slow/ says what goes wrong beside the request itself:
+/fault:quota,slow/ says what goes wrong beside the request itself, separated by
+commas:
 
   quota, key, throttled   quota used up, key refused, too many requests
   slow, slow=500ms        the answer comes late

@@ -73,7 +73,7 @@ func (c *client) run(fault string, environment []string, name string, args ...st
 	return string(out)
 }
 
-// scene is one run of a client and what it must print. A want of three words is status, code and how often.
+// scene is one run of a client and what it must print.
 type scene struct {
 	name  string
 	fault string

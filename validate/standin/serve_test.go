@@ -216,7 +216,7 @@ func TestSameBytes(t *testing.T) {
 func TestOwnProvider(t *testing.T) {
 	p, problems := spec.Load([]spec.File{{Name: "mine.json", Text: []byte(`{"provider":{"id":"mine","name":"Mine"},"hosts":[{"id":"h","host":"api.mine.example"}],
 		"sources":[{"id":"s","url":"https://mine.example/docs"}],
-		"errors":[{"id":"no-name","code":"NAME","status":418,"message":"no name","decides":"request","trust":"documented","source":"s","envelope":"bad"}],
+		"errors":[{"id":"odd","code":"ODD","status":7,"message":"odd","decides":"server","trust":"documented","source":"s","envelope":"bad"},{"id":"no-name","code":"NAME","status":418,"message":"no name","decides":"request","trust":"documented","source":"s","envelope":"bad"}],
 		"envelopes":[{"id":"bad","body":{"code":"{{code}}","trace":"{{trace}}"},"trust":"documented","source":"s"},{"id":"good","body":{"name":"{{name}}","age":"{{age:number}}"},"trust":"documented","source":"s"}],
 		"endpoints":[{"id":"up","method":"POST","paths":["/up"],"body":"json","source":"s","trust":"documented","accepts":{"status":201,"envelope":"good"},
 			"stages":[{"name":"all","rules":[{"at":"body:/name","required":"filled","error":"no-name"},{"at":"body:/age","type":"number","error":"no-name"}]}],
@@ -232,5 +232,8 @@ func TestOwnProvider(t *testing.T) {
 	up.Body = []byte(`{}`)
 	if g := send(t, http.DefaultClient, up, ""); g.status != 418 || g.body != `{"code":"NAME","trace":"<trace>"}` {
 		t.Errorf("want the refusal, got %v", g)
+	}
+	if g := send(t, http.DefaultClient, up, "error=odd"); g.status != 500 {
+		t.Errorf("want 500 for a status that is none, got %v", g)
 	}
 }

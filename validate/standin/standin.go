@@ -132,6 +132,9 @@ func (a *reply) write(w http.ResponseWriter) {
 	if a.header.Get("Content-Type") == "" {
 		w.Header()["Content-Type"] = nil // where none is documented, none is guessed
 	}
+	if a.status < 200 || a.status > 599 { // an overlay may say anything, net/http takes no other
+		a.status = http.StatusInternalServerError
+	}
 	w.WriteHeader(a.status)
 	io.WriteString(w, a.body)
 }
