@@ -6,15 +6,17 @@ type room struct {
 	findings []Finding
 	needs    []Need
 	assumed  []Assumption
+	times    int // for so many verdicts there is room when there is new room
 }
 
-// mostRoom is how many things of a kind there is room for at once. At first there is less.
-const mostRoom = 64
+// mostTimes bounds room.times, which grows with each verdict.
+const mostTimes = 8
 
 // begin gives a verdict the room that is left.
 func (r *room) begin(v *Verdict) {
-	v.Answers, v.Findings = spaceFor(&r.answers, 4), spaceFor(&r.findings, 4)
-	v.Needs, v.Assumed = spaceFor(&r.needs, 2), spaceFor(&r.assumed, 12)
+	r.times = min(r.times+1, mostTimes)
+	v.Answers, v.Findings = spaceFor(&r.answers, 4, r.times), spaceFor(&r.findings, 5, r.times)
+	v.Needs, v.Assumed = spaceFor(&r.needs, 2, r.times), spaceFor(&r.assumed, 12, r.times)
 }
 
 // end takes back what the verdict did not need.
@@ -26,9 +28,9 @@ func (r *room) end(v *Verdict) {
 }
 
 // spaceFor is room for some things, at least n, none of which is there yet. The length of the room counts what was given away before.
-func spaceFor[T any](room *[]T, n int) []T {
+func spaceFor[T any](room *[]T, n, times int) []T {
 	if cap(*room)-len(*room) < n {
-		*room = make([]T, 0, min(max(2*cap(*room), 2*n), mostRoom))
+		*room = make([]T, 0, times*n)
 	}
 	return (*room)[len(*room):]
 }
