@@ -167,7 +167,15 @@ func (a *answer) explain(p *spec.Provider) []*spec.Error {
 			best = append(best, &p.Errors[i])
 		}
 	}
-	slices.SortStableFunc(best, func(x, y *spec.Error) int { return a.looks(p, y) - a.looks(p, x) })
+	looks := make([]int, len(best))
+	for i, e := range best {
+		n := a.looks(p, e)
+		k := i
+		for ; k > 0 && looks[k-1] < n; k-- {
+			looks[k], best[k] = looks[k-1], best[k-1]
+		}
+		looks[k], best[k] = n, e
+	}
 	return best
 }
 

@@ -2,7 +2,6 @@ package validate
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -233,14 +232,27 @@ func unescaped(path []byte) []byte {
 	}
 	out := make([]byte, 0, len(path))
 	for i := 0; i < len(path); i++ {
-		if b, err := strconv.ParseUint(string(path[i+1:min(i+3, len(path))]), 16, 8); path[i] == '%' && err == nil && i+3 <= len(path) && unreserved(byte(b)) {
-			out = append(out, byte(b))
-			i += 2
-			continue
+		b := path[i]
+		if b == '%' && i+2 < len(path) {
+			if c := unhex(path[i+1])<<4 | unhex(path[i+2]); unhex(path[i+1])|unhex(path[i+2]) < 16 && unreserved(c) {
+				b = c
+				i += 2
+			}
 		}
-		out = append(out, path[i])
+		out = append(out, b)
 	}
 	return out
+}
+
+// unhex is the value of a hex digit, or more than 15.
+func unhex(c byte) byte {
+	switch {
+	case c-'0' <= 9:
+		return c - '0'
+	case c|0x20-'a' <= 5:
+		return c | 0x20 - 'a' + 10
+	}
+	return 0xFF
 }
 
 func unreserved(b byte) bool {

@@ -1,9 +1,8 @@
 package check
 
 import (
-	"strconv"
-
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/doc"
 )
 
 // Bounds is a range of numbers. Min and Max are inside it, Above and Below are not. With OpenEdge the wording leaves
@@ -47,7 +46,7 @@ func (p *Params) bounds(n *body.Node, also ...string) Bounds {
 			p.Doc.Note(n.Get("edge"), "want edge only together with min or max")
 		}
 	default:
-		p.Doc.Note(n.Get("edge"), `want "open", got `+strconv.Quote(edge))
+		p.Doc.Note(n.Get("edge"), `want "open", got `+doc.Quote(edge))
 	}
 	return b
 }

@@ -2,11 +2,10 @@ package check
 
 import (
 	"bytes"
-	"slices"
-	"strconv"
-
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/doc"
 	"github.com/willpass/willpass/validate/probe"
+	"slices"
 )
 
 // Format wants the bytes of a file to be of one of some formats.
@@ -38,7 +37,7 @@ func (p *Params) format(n *body.Node) probe.Format {
 		if f, ok := probe.ParseFormat(n.Text); ok {
 			return f
 		}
-		p.Doc.Note(n, "no format is called "+strconv.Quote(n.Text))
+		p.Doc.Note(n, "no format is called "+doc.Quote(n.Text))
 		return 0
 	}
 	p.Doc.Note(n, "want the name of a format")

@@ -1,9 +1,8 @@
 package check
 
 import (
-	"strconv"
-
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/doc"
 )
 
 // Is wants a value or fact to equal one boolean, number or text, or to be anything else.
@@ -57,7 +56,7 @@ func (c Is) Not() bool { return c.not }
 func (c Is) Want() string {
 	words := c.text
 	if c.kind == body.String {
-		words = strconv.Quote(c.text)
+		words = doc.Quote(c.text)
 	}
 	if c.not {
 		return "anything but " + words

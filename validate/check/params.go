@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strconv"
-
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/doc"
 )
@@ -82,7 +80,7 @@ func Parse(kind string, n *body.Node, p *Params) Check {
 			return c
 		}
 	}
-	p.Doc.Note(n, "unknown kind of check "+strconv.Quote(kind)+doc.Nearest(kind, Kinds()))
+	p.Doc.Note(n, "unknown kind of check "+doc.Quote(kind)+doc.Nearest(kind, Kinds()))
 	return nil
 }
 
@@ -115,7 +113,7 @@ func (p *Params) some(n *body.Node) {
 func quoted(words []string) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = strconv.Quote(w)
+		out[i] = doc.Quote(w)
 	}
 	return out
 }

@@ -2,10 +2,10 @@ package check
 
 import (
 	"math/bits"
-	"strconv"
 	"strings"
 
 	"github.com/willpass/willpass/validate/body"
+	"github.com/willpass/willpass/validate/doc"
 )
 
 // Ratio bounds the aspect ratio: width to height, or the longest side to the shortest. It compares exactly.
@@ -62,7 +62,7 @@ func (p *Params) ratio(n *body.Node, key string) *ratioLimit {
 	long, ok := ParseMicro([]byte(a))
 	short, ok2 := ParseMicro([]byte(b))
 	if m.Kind != body.String || !ok || !ok2 || long <= 0 || short <= 0 {
-		p.Doc.Note(m, `want a ratio such as "4:1", got `+strconv.Quote(m.Text))
+		p.Doc.Note(m, `want a ratio such as "4:1", got `+doc.Quote(m.Text))
 		return nil
 	}
 	return &ratioLimit{long, short, m.Text}

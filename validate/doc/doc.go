@@ -67,7 +67,7 @@ func article(k body.Kind) string {
 func (f *File) Only(n *body.Node, keys ...string) {
 	for i := range n.Members {
 		if m := &n.Members[i]; !contains(keys, m.Key) {
-			f.Problems = append(f.Problems, Problem{f.Name, m.Line, m.Col, "unknown key " + strconv.Quote(m.Key) + Nearest(m.Key, keys)})
+			f.Problems = append(f.Problems, Problem{f.Name, m.Line, m.Col, "unknown key " + Quote(m.Key) + Nearest(m.Key, keys)})
 		}
 	}
 }
@@ -93,7 +93,7 @@ func (f *File) Text(n *body.Node, key string) string {
 // NeedText is like Text but notes a problem when the member is missing or empty.
 func (f *File) NeedText(n *body.Node, key string) string {
 	if n.Get(key) == nil {
-		f.Note(n, "want the key "+strconv.Quote(key))
+		f.Note(n, "want the key "+Quote(key))
 		return ""
 	}
 	text := f.Text(n, key)

@@ -1,11 +1,9 @@
 package doc
 
-import "strconv"
-
 // Nearest is `, did you mean "x"?` for the one of names that is nearest to name, or "" when none is near.
 func Nearest(name string, names []string) string {
 	if best := Closest(name, names); best != "" {
-		return ", did you mean " + strconv.Quote(best) + "?"
+		return ", did you mean " + Quote(best) + "?"
 	}
 	return ""
 }
