@@ -1,4 +1,4 @@
-import { CHUNK } from "./memory.js";
+import { CHUNK, encoder } from "./memory.js";
 import { isBlob, isBytes, tagOf, unfit } from "./options.js";
 
 /** The body of a request: at once, or as it comes. Text is sent as UTF-8. */
@@ -27,7 +27,6 @@ function* cut(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
 
 /** Encodes a text into one buffer again and again, so that a long one never lies in memory twice. */
 function* textChunks(text: string): Generator<Uint8Array, void, undefined> {
-  const encoder = new TextEncoder();
   const buffer = new Uint8Array(Math.min(CHUNK, text.length * 3));
   for (let at = 0; at < text.length; ) {
     const { read, written } = encoder.encodeInto(text.slice(at), buffer); // keeps a pair of surrogates together

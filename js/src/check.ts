@@ -29,7 +29,7 @@ export interface CheckOptions {
 export async function check(engine: Engine, request: RequestLike, options: CheckOptions = {}): Promise<string> {
   return settle(options, request, async (facts) => {
     const { head, body } = await split(request, facts);
-    if (options.resolve !== undefined && !isFetchRequest(request) && !isLasting(body)) throw unfit("body", "one that can be read twice, for resolve", body);
+    if (options.resolve && !isFetchRequest(request) && !isLasting(body)) throw unfit("body", "one that can be read twice, for resolve", body);
     const { abi, memory } = engine;
     const handle = abi.willpass_begin(memory.putJSON(head));
     if (handle === 0) throw misuse(engine);
@@ -53,7 +53,7 @@ export async function settle(
   if (tagOf(facts) !== "Object") throw unfit("facts", "an object", facts);
   for (;;) {
     const text = await judge(facts);
-    if (options.resolve === undefined) return text;
+    if (!options.resolve) return text;
     const { needs } = JSON.parse(text) as Verdict;
     const more = needs.length > 0 && (await options.resolve(needs, about));
     if (!more) return text;
