@@ -93,7 +93,7 @@ func (p *program) entries(provider *spec.Provider, found []*spec.Error, text str
 		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
-		fmt.Fprintln(p.out, heading(e))
+		p.wrap("", "  ", heading(e))
 		for _, f := range factsOf(provider, e) {
 			if len(found) == 1 || len(both(shared, []fact{f})) == 0 {
 				p.fact(f)

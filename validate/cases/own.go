@@ -12,7 +12,7 @@ import (
 )
 
 // Own loads the rules that a case names beside those that ship: overlays, and the documents of further providers, which are all of
-// their folder. A case that names none is judged by other.
+// their folder. A case that names none is judged by other. It fails when a document cannot be read or is wrong.
 func (c Case) Own(other *validate.Rules) (*validate.Rules, error) {
 	if len(c.Rules) == 0 {
 		return other, nil
