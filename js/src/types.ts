@@ -74,7 +74,7 @@ export interface Finding {
 export type Fix = { at: string } & (
   /** Put the value there, whatever is there now. */
   | { do: "set"; value: string | number | boolean }
-  /** Only the caller knows what is lacking; the value is what the documents send as an example. */
+  /** Only the caller knows what is lacking; the value is the first of those allowed, as an example. */
   | { do: "add"; value?: string | number | boolean }
   | { do: "remove" }
   /** Call the member so. */

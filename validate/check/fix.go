@@ -21,7 +21,7 @@ type Do uint8
 
 const (
 	DoSet    Do = iota + 1 // put Value there, whatever is there now
-	DoAdd                  // something that only the caller knows is lacking; Value is what the documents send as an example
+	DoAdd                  // something that only the caller knows is lacking; Value is the first of those allowed, as an example
 	DoRemove               // take the member, header, part or element away
 	DoRename               // call the member Value
 	DoUnique               // of elements with the same text there, keep the first

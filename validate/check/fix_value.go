@@ -42,7 +42,9 @@ func FixValue(l *Fixes, r *Record, c Check, v *Value, at string) {
 			f.Do, f.Unit = DoCut, c.unit()
 		}
 	case Starts:
-		text = c.scheme(v)
+		if text = c.scheme(v); c.prefixes[len(c.prefixes)-1] == "data:" {
+			f.header(v)
+		}
 	case ContentType:
 		text = c.types[0]
 	case Items:
@@ -54,11 +56,8 @@ func FixValue(l *Fixes, r *Record, c Check, v *Value, at string) {
 			f.Do = DoRemove
 		}
 	case DataURL:
-		switch {
-		case c.forbidden:
-			f.Do = DoStrip
-		case v.File != nil && v.File.Media.Format != 0 && !plays(v.File.Media.Format):
-			f.Do, f.Value = DoPrefix, "data:image/"+v.File.Media.Format.String()+";base64,"
+		if f.header(v); c.forbidden {
+			f.Do, f.Value = DoStrip, ""
 		}
 	case Base64Text:
 		if v.File != nil && v.File.Base64.mendable() {
@@ -70,6 +69,13 @@ func FixValue(l *Fixes, r *Record, c Check, v *Value, at string) {
 	}
 	if f.Do == 0 {
 		*l = (*l)[:len(*l)-1]
+	}
+}
+
+// header puts the data-URL header of a picture before its base64.
+func (f *Fix) header(v *Value) {
+	if v.File != nil && v.File.Media.Format != 0 && !plays(v.File.Media.Format) {
+		f.Do, f.Value = DoPrefix, "data:image/"+v.File.Media.Format.String()+";base64,"
 	}
 }
 

@@ -17,11 +17,46 @@ func (m *mender) json(f *check.Fix, place *check.Place) string {
 		return "the body is no JSON"
 	}
 	outer, inner := tokens(place)
+	was := gjson.GetBytes(m.request.Body, pathOf(outer)).Raw
 	text, why := changed(m.request.Body, f, outer, inner)
-	if why == "" {
-		m.request.Body = text
+	if why != "" {
+		return why
 	}
-	return why
+	if m.again && inner == nil {
+		text = alike(text, f, outer, was)
+	}
+	m.request.Body = text
+	return ""
+}
+
+// alike makes the same change in the other elements of the list that the way leads through: where the same was sent, or, of a change of
+// how a text is spelt, in each.
+func alike(text []byte, f *check.Fix, way []string, was string) []byte {
+	at := -1
+	for i, token := range way {
+		if strings.Trim(token, "0123456789") == "" {
+			at = i
+		}
+	}
+	spelling := f.Do == check.DoStrip || f.Do == check.DoBase64
+	if at < 0 || was == "" || f.Do != check.DoSet && !spelling {
+		return text
+	}
+	rest := pathOf(way[at+1:])
+	for i, element := range gjson.GetBytes(text, pathOf(way[:at])).Array() {
+		value := element
+		if rest != "" {
+			value = element.Get(rest)
+		}
+		if value.Raw != was && !(spelling && value.Type == gjson.String) {
+			continue
+		}
+		other := append(append(append([]string{}, way[:at]...), strconv.Itoa(i)), way[at+1:]...)
+		if next, why := changed(text, f, other, nil); why == "" {
+			text = next
+		}
+	}
+	return text
 }
 
 // tokens is the way to a place, and the way on in the text that lies there when that is JSON itself.

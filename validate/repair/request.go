@@ -37,12 +37,13 @@ func Request(rules *validate.Rules, request validate.Request, facts validate.Fac
 	var split *check.Fix
 	for range maxChanges {
 		var changed bool
-		for _, fixes := range distinct(&v) {
+		for _, one := range distinct(&v) {
+			fixes := one.fixes
 			if fixes[0].Do == check.DoSplit {
 				split = &fixes[0]
 				continue
 			}
-			if done := m.apply(&v, fixes); done {
+			if m.again = one.again; m.apply(&v, fixes) {
 				out.Done, changed = append(out.Done, fixes...), true
 			}
 		}
@@ -95,8 +96,8 @@ func clone(r validate.Request) validate.Request {
 }
 
 // distinct is the changes that findings name, each list once: every finding about a file has the same.
-func distinct(v *validate.Verdict) [][]check.Fix {
-	var out [][]check.Fix
+func distinct(v *validate.Verdict) []mending {
+	var out []mending
 	seen := map[string]bool{}
 	for i := range v.Findings {
 		fixes := v.Findings[i].Fix
@@ -105,10 +106,16 @@ func distinct(v *validate.Verdict) [][]check.Fix {
 		}
 		if key := fmt.Sprint(fixes); !seen[key] {
 			seen[key] = true
-			out = append(out, fixes)
+			out = append(out, mending{fixes, v.Findings[i].Count > 1})
 		}
 	}
 	return out
+}
+
+// mending is the changes that a finding names; again: more values of its place failed alike.
+type mending struct {
+	fixes []check.Fix
+	again bool
 }
 
 // mender changes one request.
@@ -116,6 +123,7 @@ type mender struct {
 	rules   *validate.Rules
 	limits  decode.Limits
 	request validate.Request
+	again   bool   // more values of the place are to be changed alike
 	why     string // why a change could not be made, in words
 }
 
