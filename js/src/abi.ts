@@ -37,7 +37,7 @@ export function start(exports: WebAssembly.Exports): Abi {
   }
   _initialize();
   const version: unknown = willpass_abi();
-  if (version !== ABI_VERSION) throw new EngineError(`willpass.wasm speaks version ${String(version)} of its boundary, this package ${ABI_VERSION}`);
+  if (version !== ABI_VERSION) throw new EngineError(`willpass.wasm speaks version ${version} of its boundary, this package ${ABI_VERSION}`);
   return guarded(exports);
 }
 
@@ -49,7 +49,7 @@ function guarded(exports: WebAssembly.Exports): Abi {
     try {
       return call(...args);
     } catch (cause) {
-      fault = cause instanceof EngineError ? cause : new EngineError(`the engine stopped: ${String(cause)}`, { cause });
+      fault = cause instanceof EngineError ? cause : new EngineError(`the engine stopped: ${cause}`, { cause });
       throw fault;
     }
   };

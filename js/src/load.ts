@@ -15,7 +15,7 @@ export async function instantiate<T extends { memory: WebAssembly.Memory } = Abi
     return { abi: abi as unknown as T, memory: memoryOf(abi) };
   } catch (cause) {
     if (cause instanceof MisuseError || cause instanceof EngineError) throw cause;
-    throw new EngineError(`willpass.wasm cannot be had: ${String(cause)}`, { cause });
+    throw new EngineError(`willpass.wasm cannot be had: ${cause}`, { cause });
   }
 }
 

@@ -35,7 +35,7 @@ export function fetchRequest(url: string | URL, init: RequestInit): Request {
   try {
     return new Request(url, init);
   } catch (cause) {
-    throw new MisuseError(`request: fetch would not send it: ${String(cause)}`, { cause });
+    throw new MisuseError(`request: fetch would not send it: ${cause}`, { cause });
   }
 }
 
