@@ -36,7 +36,7 @@ function One({ finding, number }: { finding: Finding; number: number }): JSX.Ele
         <code class="at">{at}{count > 1 && ` × ${count}`}</code>
       </p>
       <dl>
-        {got !== "" && <><dt>{words.got}</dt><dd><Text {...gotOf(finding)} /></dd></>}
+        {got !== "" && <><dt>{words.got}</dt><dd><Text {...gotOf(finding, words)} /></dd></>}
         <dt>{words.want}</dt><dd><Text {...wantOf(finding, words)} /></dd>
         {number > 0 && (step !== "" || advice !== "") && <><dt>{words.repair}</dt><dd class="step"><Text {...(step === "" ? { text: advice, english: true } : { text: step })} /></dd></>}
       </dl>

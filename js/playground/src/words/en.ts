@@ -112,7 +112,7 @@ export const en = {
   sides: { longest: "longest side", shortest: "shortest side", width: "width", height: "height", both: "each side" } as Readonly<Record<string, string>>,
   kinds: {
     required: "Required", absent: "Must be absent", type: "Type", oneOf: "Value", starts: "Beginning", range: "Number", length: "Length", charset: "Characters", items: "Count",
-    unique: "Repeated", validItems: "Elements", known: "Unknown member", anyOf: "One of several", atMostOne: "Exclude each other", parses: "Well-formed", contentType: "Content type",
+    unique: "Repeated", validItems: "Elements", known: "Unknown member", anyOf: "One of several", atMostOne: "Exclude each other", parses: "Well-formed", takes: "Accepted types", contentType: "Content type",
     url: "URL", base64: "Base64", dataUrl: "Data URL", decodes: "Readable", encrypted: "Password", fetches: "Download", format: "Format", extension: "File name", bytes: "File size",
     side: "Pixels", ratio: "Aspect ratio", alike: "Alike", pixels: "Number of pixels", bitsPerPixel: "Bits per pixel", colour: "Colour", sameSize: "Same size", duration: "Duration",
     frameRate: "Frame rate", before: "Time", is: "Known to you", never: "Not offered",
@@ -138,6 +138,8 @@ export const en = {
     grow: (min) => `Save it with at least ${min}.`,
     rgb: () => "Save it in colour with 8 bits per channel.",
   } as Readonly<Record<string, (value: string) => string>>,
+  /** What the engine says, where it is the same every time. */
+  phrases: {} as Readonly<Record<string, string>>,
   whys: {
     effect: () => "Whether this refuses a request is not known.",
     inferred: () => "That this refuses a request is inferred; no source states it.",
@@ -149,6 +151,11 @@ export const en = {
     unpublished: () => "This limit is not published.",
     header: () => "The header of the file does not say it.",
     fact: () => "Only you can know this.",
+    breaks: () => "Some decoders take line breaks, some refuse them.",
+    measure: () => "Whether the aspect ratios or the numbers of pixels count is not documented.",
+    part: () => "Not all of it could be looked at.",
+    reader: () => "The specification lets a reader accept or refuse this.",
+    shown: () => "Whether the stored or the shown size counts is not documented.",
     several: () => "Not every element could be judged.",
   } as Readonly<Record<string, (word: string) => string>>,
 };

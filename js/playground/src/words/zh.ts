@@ -111,7 +111,7 @@ export const zh: Words = {
   sides: { longest: "长边", shortest: "短边", width: "宽度", height: "高度", both: "每边" },
   kinds: {
     required: "必填", absent: "不应出现", type: "类型", oneOf: "取值", starts: "开头", range: "数值", length: "长度", charset: "字符", items: "数量",
-    unique: "重复", validItems: "元素", known: "未知成员", anyOf: "多选一", atMostOne: "不能同时出现", parses: "格式正确", contentType: "内容类型",
+    unique: "重复", validItems: "元素", known: "未知成员", anyOf: "多选一", atMostOne: "不能同时出现", parses: "格式正确", takes: "可接受类型", contentType: "内容类型",
     url: "URL", base64: "Base64", dataUrl: "Data URL", decodes: "可读取", encrypted: "密码", fetches: "下载", format: "文件格式", extension: "文件名", bytes: "文件大小",
     side: "像素", ratio: "宽高比", alike: "相似", pixels: "像素总数", bitsPerPixel: "每像素位数", colour: "颜色", sameSize: "尺寸相同", duration: "时长",
     frameRate: "帧率", before: "时间", is: "由您确定", never: "不提供",
@@ -137,6 +137,17 @@ export const zh: Words = {
     grow: (min) => `保存后请不小于 ${min}。`,
     rgb: () => "请保存为每通道 8 位的彩色图片。",
   },
+  phrases: {
+    "nothing": "无", "to be present": "应当存在", "a value that is not empty": "非空的值", "a file that is not empty": "非空的文件", "to be absent": "不应出现",
+    "a string": "字符串", "a number": "数字", "a whole number": "整数", "a whole number as text": "整数文本", "a number as text": "数字文本", "a boolean": "布尔值",
+    "an object": "对象", "an array": "数组", "a file": "文件", "well-formed": "格式正确", "something else": "其他", "an image that decodes": "可解码的图片",
+    "a URL that can be downloaded": "可下载的 URL", "an absolute URL (http or https)": "绝对 URL（http 或 https）", "base64": "base64",
+    "only characters of base64": "仅含 base64 字符", "base64 padded to a multiple of four characters": "填充到四的倍数的 base64",
+    "base64 without a data-URL header": "不带 Data URL 头的 base64", "only members that the documentation lists": "仅限文档列出的成员",
+    "at least one valid element": "至少一个有效元素", "every element valid": "每个元素都有效", "ASCII characters": "ASCII 字符", "digits": "数字",
+    "letters, digits, - and _": "字母、数字、- 和 _", "a colour image": "彩色图片", "ids that all differ": "互不相同的 id",
+    "an id that was not sent before": "未发送过的 id", "a document without a password": "没有密码的文档", "grayscale": "灰度",
+  },
   whys: {
     effect: () => "不清楚这是否会导致请求被拒绝。",
     inferred: () => "这会导致拒绝只是推断，没有来源说明。",
@@ -148,6 +159,11 @@ export const zh: Words = {
     unpublished: () => "此限制未公开。",
     header: () => "文件头中没有说明。",
     fact: () => "只有您自己知道。",
+    breaks: () => "有的解码器接受换行，有的拒绝。",
+    measure: () => "文档未说明以宽高比还是像素数为准。",
+    part: () => "未能查看全部内容。",
+    reader: () => "规范允许读取方接受或拒绝这一点。",
+    shown: () => "文档未说明以存储尺寸还是显示尺寸为准。",
     several: () => "并非每个元素都能判断。",
   },
 };
