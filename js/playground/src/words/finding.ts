@@ -40,10 +40,11 @@ function phrase(text: string, words: Words): Told {
 }
 
 const WHYS: [pattern: RegExp, key: string][] = [
-  [/^whether this refuses/, "effect"], [/is inferred/, "inferred"], [/whether exactly (.*) passes/, "edge"], [/whether (.*) counts in/, "unit"], [/rule applies/, "applies"],
-  [/can be downloaded/, "download"], [/URL holds/, "holds"], [/not published/, "unpublished"], [/header does not say|length of the file|password could not/, "header"],
- 
-  [/^(this fact|the time|the clock|the ids)/, "fact"], [/not every element/, "several"], [/line breaks/, "breaks"], [/lets a reader/, "reader"], [/stored and the shown/, "shown"], [/numbers of pixels count/, "measure"], [/^only the first/, "part"],
+  [/^whether this refuses/, "effect"], [/is inferred/, "inferred"], [/whether exactly (.*) passes/, "edge"], [/whether (.*) counts in/, "unit"],
+  [/rule applies/, "applies"], [/can be downloaded/, "download"], [/URL holds/, "holds"], [/not published/, "unpublished"],
+  [/header does not say|length of the file|password could not/, "header"], [/^(this fact|the time|the clock|the ids)/, "fact"],
+  [/not every element/, "several"], [/line breaks/, "breaks"], [/lets a reader/, "reader"], [/stored and the shown/, "shown"],
+  [/numbers of pixels count/, "measure"], [/^only the first/, "part"],
 ];
 
 /** Why a finding is open. */
