@@ -1,18 +1,72 @@
 // The playground as Vite builds it, served as a host would, and what its tests do in it.
 
-import { fileURLToPath } from "node:url";
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { image } from "../dist/cases/recipe.js";
 import { folder } from "./batches.js";
-import { serve } from "./chromium.js";
+import { browser, serve } from "./chromium.js";
+
+/** Why these tests cannot run here, if they cannot. */
+export const skip = existsSync(process.env["CHROMIUM"] ?? "/usr/bin/chromium") ? false : "there is no Chromium: apt-get install chromium";
+
+const asset = (/** @type {string} */ name) => readFileSync(fileURLToPath(new URL(`../../testdata/images/${name}`, import.meta.url)));
+export const files = {
+  wide: { name: "wide.png", bytes: image("png 5000x100") },
+  good: { name: "good.jpg", type: "image/jpeg", bytes: asset("portrait.jpg") },
+  heic: { name: "phone.heic", type: "image/heic", bytes: asset("phone.heic") },
+};
 
 const root = fileURLToPath(new URL("../playground/", import.meta.url));
 
-/** Builds the page and serves it from a folder of the host, as it may lie anywhere. */
-export async function playground() {
-  const outDir = join(folder, "playground");
+/** Builds the page, serves it from a folder of the host, as it may lie anywhere, and starts the browser. @param {string} name of the build */
+export async function start(name) {
+  const outDir = join(folder, name);
   await build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } });
-  return serve({ "/any/where/": `${outDir}/` });
+  const [site, chromium] = await Promise.all([serve({ "/any/where/": `${outDir}/` }), browser()]);
+  const close = async () => {
+    await chromium.close();
+    site.close();
+  };
+  return { site, chromium, close };
+}
+
+/**
+ * A page of a fresh visitor. What goes wrong in it fails the test.
+ * @param {Awaited<ReturnType<typeof start>>} started @param {import("playwright-core").BrowserContextOptions} options @param {string} view
+ */
+export async function visit({ chromium, site }, options = {}, view = "") {
+  const context = await chromium.newContext({ viewport: { width: 1280, height: 860 }, locale: "en", ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const problems = [];
+  /** @type {string[]} */
+  const asked = [];
+  page.on("pageerror", (problem) => problems.push(String(problem)));
+  page.on("console", (message) => void (message.type() === "error" && problems.push(message.text())));
+  context.on("request", (request) => asked.push(request.url()));
+  await watchFirst(page);
+  await page.goto(`${site.url}/any/where/${view}`);
+  await page.waitForSelector("main h1:visible");
+  const done = async () => {
+    assert.deepEqual(problems, []);
+    assert.deepEqual(asked.filter((url) => !url.startsWith(`${site.url}/`) && !url.startsWith("blob:") && !url.startsWith("data:")), []);
+    await context.close();
+  };
+  return { page, done };
+}
+
+/** @param {import("playwright-core").Page} page @param {string} name */
+export async function shot(page, name) {
+  if (process.env["SCREENSHOTS"]) await page.screenshot({ path: join(process.env["SCREENSHOTS"], `playground-${name}.png`) });
+}
+
+/** Waits until every picture was judged. @param {import("playwright-core").Page} page */
+export async function judged(page) {
+  await page.waitForSelector(".about");
+  await page.waitForFunction(() => document.querySelector("progress") === null && !document.querySelector(".strip")?.textContent?.includes("%"), undefined, { timeout: 60_000 });
 }
 
 /** @typedef {{ name: string, type?: string, bytes?: Uint8Array, drawn?: string }} Given a file: its bytes, or a name of {@link DRAWN} */
@@ -66,7 +120,7 @@ export async function draw(page, name, bytes, padding = 0) {
 }
 
 /** Notes as `globalThis.shown` when the first verdict is drawn. @param {import("playwright-core").Page} page */
-export async function watchFirst(page) {
+async function watchFirst(page) {
   await page.addInitScript(() => {
     const all = /** @type {any} */ (globalThis);
     new MutationObserver(() => {

@@ -1,81 +1,21 @@
-// The playground in Chromium: what a visitor does with it, and the promises that it makes: nothing leaves the browser, it stays
-// responsive, it is small, it can be used without a mouse and without eyes. Screenshots go to SCREENSHOTS when that is set.
+// What a visitor does with the playground, in Chromium: drop, paste, search, mend, speak another language, use no mouse.
+// Screenshots go to SCREENSHOTS when that is set.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants } from "node:zlib";
 import { image } from "../dist/cases/recipe.js";
 import { load } from "../dist/node.js";
-import { browser, serve } from "./chromium.js";
-import { draw, give, longestTask, playground, watchFirst } from "./playground.js";
+import { files, give, judged, shot, skip, start, visit } from "./playground.js";
 
-const MOST = 600_000; // bytes, brotli, of all that the first load fetches
-const MOST_BESIDE_ENGINE = 120_000;
-const FIRST_VERDICT = 1000; // milliseconds after a photo of 5 MB was dropped
-const LONGEST_TASK = 100; // milliseconds of the page's thread
-
-const skip = existsSync(process.env["CHROMIUM"] ?? "/usr/bin/chromium") ? false : "there is no Chromium: apt-get install chromium";
-const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
-const asset = (/** @type {string} */ name) => readFileSync(fileURLToPath(new URL(`../../testdata/images/${name}`, import.meta.url)));
-const files = {
-  wide: { name: "wide.png", bytes: image("png 5000x100") },
-  good: { name: "good.jpg", type: "image/jpeg", bytes: asset("portrait.jpg") },
-  heic: { name: "phone.heic", type: "image/heic", bytes: asset("phone.heic") },
-};
-
-/** @type {import("playwright-core").Browser} */
-let chromium;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let site;
+/** @type {Awaited<ReturnType<typeof start>>} */
+let started;
 /** @type {Awaited<ReturnType<typeof load>>} */
 let willpass;
 before(async () => {
-  if (skip) return;
-  [site, chromium, willpass] = await Promise.all([playground(), browser(), load()]);
+  if (!skip) [started, willpass] = await Promise.all([start("playground"), load()]);
 });
-after(async () => {
-  await chromium?.close();
-  site?.close();
-});
-
-/**
- * A page of a fresh visitor. What goes wrong in it fails the test.
- * @param {import("playwright-core").BrowserContextOptions} options @param {string} view
- */
-async function visit(options = {}, view = "") {
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 860 }, locale: "en", ...options });
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const problems = [];
-  /** @type {string[]} */
-  const asked = [];
-  page.on("pageerror", (problem) => problems.push(String(problem)));
-  page.on("console", (message) => void (message.type() === "error" && problems.push(message.text())));
-  context.on("request", (request) => asked.push(request.url()));
-  await watchFirst(page);
-  await page.goto(`${site.url}/any/where/${view}`);
-  await page.waitForSelector("main h1:visible");
-  const done = async () => {
-    assert.deepEqual(problems, []);
-    assert.deepEqual(asked.filter((url) => !url.startsWith(`${site.url}/`) && !url.startsWith("blob:") && !url.startsWith("data:")), []);
-    await context.close();
-  };
-  return { page, done };
-}
-
-/** @param {import("playwright-core").Page} page @param {string} name */
-async function shot(page, name) {
-  if (process.env["SCREENSHOTS"]) await page.screenshot({ path: join(process.env["SCREENSHOTS"], `playground-${name}.png`) });
-}
-
-/** Waits until every picture was judged. @param {import("playwright-core").Page} page */
-async function judged(page) {
-  await page.waitForSelector(".about");
-  await page.waitForFunction(() => document.querySelector("progress") === null && !document.querySelector(".strip")?.textContent?.includes("%"), undefined, { timeout: 60_000 });
-}
+after(() => started?.close());
 
 /** What Node says of a file, by outcome. @param {{ name: string, bytes: Uint8Array }} file */
 async function outcomes({ name, bytes }) {
@@ -85,7 +25,7 @@ async function outcomes({ name, bytes }) {
 }
 
 test("drop: every endpoint's verdict is there, as Node gives it, with code and repair", { skip }, async () => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   await give(page, [files.wide]);
   await judged(page);
   const counts = await outcomes(files.wide);
@@ -111,7 +51,7 @@ test("drop: every endpoint's verdict is there, as Node gives it, with code and r
 });
 
 test("many pictures: a matrix with a column each, one of them removed, the rest kept", { skip }, async () => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   await give(page, [files.wide, files.good]);
   await give(page, [files.heic], "paste");
   await judged(page);
@@ -133,23 +73,8 @@ test("many pictures: a matrix with a column each, one of them removed, the rest 
   await done();
 });
 
-test("twenty pictures: only as many columns as have room, and no long task", { skip }, async (t) => {
-  const { page, done } = await visit();
-  const task = await longestTask(chromium, page, async () => {
-    await give(page, Array.from({ length: 20 }, (_, i) => ({ name: `${i}.png`, bytes: image(`png ${100 + i * 200}x100`) })));
-    await judged(page);
-  });
-  t.diagnostic(task.words);
-  assert.ok(task.processor <= LONGEST_TASK, task.words);
-  assert.equal(await page.locator(".strip li").count(), 20);
-  assert.equal(await page.locator(".matrix thead th").count(), 9);
-  await page.locator(".strip .pick").last().click();
-  await page.waitForFunction(() => document.querySelector(".matrix thead .chosen")?.textContent === "19.png");
-  await done();
-});
-
 test("a picture whose pixels do not decode is told as such, and refused where that is refused", { skip }, async () => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   const bytes = Buffer.from(image("png 640x480"));
   bytes.fill(0xff, bytes.indexOf("IDAT") + 4, bytes.length - 16); // the header stays
   await give(page, [{ name: "torn.png", bytes }]);
@@ -166,7 +91,7 @@ test("a picture whose pixels do not decode is told as such, and refused where th
 });
 
 test("a picture of 3.6 thousand million pixels is judged, and not decoded", { skip }, async () => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   const bytes = Buffer.from(image("png 640x480"));
   bytes.writeUInt32BE(60_000, 16);
   bytes.writeUInt32BE(60_000, 20);
@@ -179,7 +104,7 @@ test("a picture of 3.6 thousand million pixels is judged, and not decoded", { sk
 });
 
 test("repair: the picture is mended, downloaded, and passes", { skip }, async () => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   await page.locator(".drop button").click(); // the sample picture: 2400 × 600
   await judged(page);
   await page.locator(".row", { hasText: "ailab/universal-background-removal" }).first().click();
@@ -200,7 +125,7 @@ test("repair: the picture is mended, downloaded, and passes", { skip }, async ()
 });
 
 test("repair: a picture that this browser cannot decode is refused with the reason", { skip }, async () => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   await give(page, [files.heic]);
   await judged(page);
   await page.locator(".row", { hasText: "ailab/universal-background-removal" }).first().click();
@@ -210,7 +135,7 @@ test("repair: a picture that this browser cannot decode is refused with the reas
 });
 
 test("repair: at every endpoint of every provider where the sample fails, it is mended or refused with a reason", { skip }, async (t) => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   await page.locator(".drop button").click();
   await judged(page);
   const result = { mended: 0, refused: 0, none: 0 };
@@ -258,7 +183,7 @@ const commands = [
   },
 ];
 test("paste: the response as it would come back, marked where the request fails", { skip }, async (t) => {
-  const { page, done } = await visit({}, "#request");
+  const { page, done } = await visit(started, {}, "#request");
   for (const { name, text, status, body, marks } of commands) {
     await t.test(name, async () => {
       await page.locator("#command").fill("");
@@ -279,7 +204,7 @@ test("paste: the response as it would come back, marked where the request fails"
 });
 
 test("a command that names a file asks for it, and takes it by drop", { skip }, async () => {
-  const { page, done } = await visit({}, "#request");
+  const { page, done } = await visit(started, {}, "#request");
   await page.locator("#command").fill("curl https://www.ailabapi.com/api/cutout/general/universal-background-removal -H 'ailabapi-api-key: k' -F image=@photos/wide.png");
   assert.match(await page.locator(".wanted p").first().innerText(), /photos\/wide\.png/);
   await give(page, [files.wide]);
@@ -293,7 +218,7 @@ test("a command that names a file asks for it, and takes it by drop", { skip }, 
 });
 
 test("search: by code, words, status and a whole answer; all of them without a word", { skip }, async () => {
-  const { page, done } = await visit({}, "#codes");
+  const { page, done } = await visit(started, {}, "#codes");
   const all = willpass.catalogue().flatMap(({ id }) => willpass.explain(id, ""));
   const count = async (/** @type {RegExp} */ want) => page.waitForFunction((source) => new RegExp(source).test(document.querySelector(".codes [role=status]")?.textContent ?? ""), want.source);
   await count(new RegExp(`^${all.length} entries`));
@@ -314,7 +239,7 @@ const speech = {
   ja: { title: "通りますか？", tab: "エラーコード", repair: /399 × 100 ピクセルに切り抜いてください/ },
 };
 test("languages: by the visitor's wish, at once, and kept", { skip }, async (t) => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   await give(page, [files.wide]);
   await judged(page);
   for (const [language, { title, tab, repair }] of Object.entries(speech)) {
@@ -329,7 +254,7 @@ test("languages: by the visitor's wish, at once, and kept", { skip }, async (t) 
   await done();
   for (const [language, { title }] of Object.entries(speech)) {
     await t.test(`a browser that speaks ${language}`, async () => {
-      const { page, done } = await visit({ locale: `${language}-XX` });
+      const { page, done } = await visit(started, { locale: `${language}-XX` });
       assert.equal(await page.locator("h1").first().innerText(), title);
       await done();
     });
@@ -337,7 +262,7 @@ test("languages: by the visitor's wish, at once, and kept", { skip }, async (t) 
 });
 
 test("keyboard only: sample, rows, details, filter, request, codes", { skip }, async () => {
-  const { page, done } = await visit();
+  const { page, done } = await visit(started);
   const { keyboard } = page;
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
   await keyboard.press("Tab");
@@ -370,107 +295,4 @@ test("keyboard only: sample, rows, details, filter, request, codes", { skip }, a
   await keyboard.type("curl https://api.vidu.com/ent/v2/img2video");
   await page.locator(".outcome .wire").waitFor();
   await done();
-});
-
-test("axe finds nothing serious in any view, light or dark, wide or narrow", { skip }, async (t) => {
-  for (const [name, viewport] of /** @type {const} */ ([["desktop", { width: 1280, height: 860 }], ["phone", { width: 390, height: 844 }]])) {
-    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-      await t.test(`${name}, ${colorScheme}`, async () => {
-        const { page, done } = await visit({ viewport, colorScheme });
-        const look = async (/** @type {string} */ view) => {
-          await page.evaluate(axe); // by the debugger's door, which the policy does not close
-          const violations = await page.evaluate(async () => (await /** @type {any} */ (globalThis).axe.run()).violations);
-          const serious = violations.filter((/** @type {any} */ { impact }) => impact === "serious" || impact === "critical");
-          assert.deepEqual(serious.map((/** @type {any} */ { id, nodes }) => `${view}: ${id}: ${nodes[0].html}`), []);
-          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          assert.ok(over <= 0, `${view} is ${over} pixels too wide`);
-          await shot(page, `${view} ${name} ${colorScheme}`);
-        };
-        await look("empty");
-        await page.locator(".drop button").click();
-        await judged(page);
-        await page.locator(".row.rejected").first().click();
-        await page.waitForSelector(".details .wire");
-        await look("list");
-        await give(page, [files.good, files.heic]);
-        await judged(page);
-        await look("several");
-        await page.locator("nav a").nth(1).click();
-        await page.locator(".examples .pill").nth(1).click();
-        await page.locator(".outcome .wire").waitFor();
-        await look("request");
-        await page.locator("nav a").nth(2).click();
-        await page.waitForSelector(".entry");
-        await look("codes");
-        await done();
-      });
-    }
-  }
-});
-
-for (const [name, padding] of /** @type {const} */ ([["a photo of 5 MB", 0], ["a photo of 50 MB", 45_000_000]])) {
-  test(`${name}: the first verdict within a second, and no long task`, { skip }, async (t) => {
-    const { page, done } = await visit();
-    const size = await draw(page, "photo", 5_000_000, padding);
-    const task = await longestTask(chromium, page, async () => {
-      await give(page, [{ name: "photo.jpg", type: "image/jpeg", drawn: "photo" }]);
-      await judged(page);
-    });
-    const milliseconds = await page.evaluate(() => /** @type {any} */ (globalThis).shown - /** @type {any} */ (globalThis).dropped);
-    t.diagnostic(`${(size / 1e6).toFixed(1)} MB: first verdicts after ${milliseconds.toFixed(0)} ms; ${task.words}`);
-    assert.ok(milliseconds <= FIRST_VERDICT, `${milliseconds} ms`);
-    assert.ok(task.processor <= LONGEST_TASK, task.words);
-    await done();
-  });
-}
-
-test("nothing leaves the browser: the worker is under the policy of the page", { skip }, async () => {
-  const other = await serve({ "/": async () => "reached" }, { "access-control-allow-origin": "*" });
-  const { page, done } = await visit();
-  await give(page, [files.wide]);
-  await judged(page);
-  const reach = async (/** @type {string} */ url) => fetch(url).then(() => "reached", () => "refused");
-  const [worker] = page.workers();
-  assert.equal(await worker?.evaluate(reach, `${other.url}/`), "refused");
-  assert.equal(await worker?.evaluate(reach, `${site.url}/any/where/index.html`), "reached");
-  other.close();
-  await page.context().close(); // the refusal is told in the console, which `done` would take for a problem
-  void done;
-});
-
-/** @type {Promise<{ name: string, length: number }[]> | undefined} */
-let weighed;
-
-/** What a first load fetches: files and their bytes. It is weighed once, which takes a while. */
-function firstLoad() {
-  return (weighed ??= weigh());
-}
-
-async function weigh() {
-  const { page, done } = await visit();
-  await page.waitForTimeout(500);
-  const urls = await page.evaluate(() => [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
-  const inWorker = await page.workers()[0]?.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name)) ?? [];
-  const sizes = [];
-  for (const url of new Set([...urls, ...inWorker].filter((url) => url.startsWith(site.url)))) {
-    const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
-    const { length } = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-    sizes.push({ name: url.split("/").at(-1) || "index.html", length });
-  }
-  await done();
-  return sizes;
-}
-
-test("size: what the first load fetches beside the engine", { skip }, async (t) => {
-  const sizes = await firstLoad();
-  for (const { name, length } of sizes) t.diagnostic(`${name}: ${length} bytes`);
-  const [all, engine] = [sizes, sizes.filter(({ name }) => name.endsWith(".wasm"))].map((some) => some.reduce((sum, { length }) => sum + length, 0));
-  t.diagnostic(`in all ${all} bytes brotli, of them the engine ${engine}`);
-  assert.equal(sizes.filter(({ name }) => name.endsWith(".wasm")).length, 1);
-  assert.ok(Number(all) - Number(engine) <= MOST_BESIDE_ENGINE, `${Number(all) - Number(engine)} bytes beside the engine`);
-});
-
-test("size: all that the first load fetches", { skip }, async () => {
-  const all = (await firstLoad()).reduce((sum, { length }) => sum + length, 0);
-  assert.ok(all <= MOST, `${all} bytes brotli`);
 });
