@@ -31,6 +31,7 @@ import (
 	"github.com/willpass/willpass/validate/reply"
 	"github.com/willpass/willpass/validate/settle"
 	"github.com/willpass/willpass/validate/spec"
+	"github.com/willpass/willpass/validate/standin"
 )
 
 // Judge judges the entries of one recording. Use it from one goroutine.
@@ -119,6 +120,11 @@ func (j *Judge) Entry(ctx context.Context, e *har.Entry) (Judged, error) {
 		out.Report, out.Differs = detector.Differs(first.real)
 		return out, nil
 	}
+	if first := j.ended(p, endpoint, route, request.URL, &real); first != nil {
+		out.Task, out.Verdict = first.entry, first.real.Judged.Verdict
+		out.Report, out.Differs = detector.Differs(endedWell(first.real, &real))
+		return out, nil
+	}
 	out.Report, out.Differs = detector.Differs(real)
 	j.learn(ctx, &checker, p, endpoint, route, e.Number, &real)
 	return out, nil
@@ -179,6 +185,11 @@ func (j *Judge) asks(p *spec.Provider, route validate.Route, url string, real *h
 			return nil // it is about the question, not about the task
 		}
 	}
+	return j.named(p, route, url)
+}
+
+// named finds the request that began the task that a path or query names.
+func (j *Judge) named(p *spec.Provider, route validate.Route, url string) *begun {
 	for i := range j.begun {
 		b := &j.begun[i]
 		names := func(param validate.Fact) bool { return param.Text == b.id }
@@ -187,6 +198,26 @@ func (j *Judge) asks(p *spec.Provider, route validate.Route, url string, real *h
 		}
 	}
 	return nil
+}
+
+// ended finds the request that began a task whose failure was predicted, and which ended well as this answer tells.
+func (j *Judge) ended(p *spec.Provider, e *spec.Endpoint, route validate.Route, url string, real *httpcheck.Real) *begun {
+	b := j.named(p, route, url)
+	if b == nil || b.real.Judged.Verdict.Outcome != validate.Rejected || real.Judged.Bytes > 0 || real.Status >= 300 || !standin.Ended(p, e, real.Answer) {
+		return nil
+	}
+	return b
+}
+
+// endedWell is the request that began a task with the answer that tells of its end; what was predicted for later is now.
+func endedWell(begun httpcheck.Real, end *httpcheck.Real) httpcheck.Real {
+	begun.Status, begun.Header, begun.Answer, begun.Whole = end.Status, end.Header, end.Answer, end.Whole
+	answers := slices.Clone(begun.Judged.Verdict.Answers)
+	for i := range answers {
+		answers[i].When = "now"
+	}
+	begun.Judged.Verdict.Answers = answers
+	return begun
 }
 
 // learn remembers what the next entries are judged by: the ids of a batch that was taken, and the task that was begun.

@@ -235,6 +235,31 @@ func TestTaskTellsTheDrift(t *testing.T) {
 	}
 }
 
+// TestTaskEndsWell: a failure of the task was predicted, and the task ended well.
+func TestTaskEndsWell(t *testing.T) {
+	now := changed(t, `{"overlay":{"provider":"ailab"},"endpoints":[{"id":"ai-face-swap","rules":[{"id":"form:image_target.side","drop":true}]}]}`)
+	r := record(t, now)
+	_, made := r.send(t, upload(t, "portrait/editing/ai-face-swap", "image_target", "jpeg 5000x5000", "image_template", "jpeg 512x512"))
+	_, id, _ := strings.Cut(made, `"task_id":"`)
+	id, _, _ = strings.Cut(id, `"`)
+	r.send(t, validate.Request{Method: "GET", URL: "https://www.ailabapi.com/api/common/query-async-task-result?task_id=" + id, Headers: []validate.Header{{Name: "ailabapi-api-key", Value: "k"}}})
+	all, table := r.judge(t)
+	if table.Differ != 1 || all[1].Task != 1 || all[1].Report.Kind != drift.Taken {
+		t.Fatalf("want the poll to speak against the prediction for the first request, got %+v", all)
+	}
+	text, err := all[1].Report.Case()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, _ := shipped()
+	if pass, _ := passes(t, rules, text); pass {
+		t.Errorf("want the case to fail by the old rule: %s", text)
+	}
+	if pass, why := passes(t, now, text); !pass {
+		t.Errorf("want the case to pass by the corrected rule, got %v: %s", why, text)
+	}
+}
+
 // TestNoDrift: providers that do what their documents say are never reported, whatever goes wrong.
 func TestNoDrift(t *testing.T) {
 	rules, err := shipped()
