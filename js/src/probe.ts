@@ -74,7 +74,7 @@ export function partsOf(sent: SentFile): { file: FileLike; name?: string; at?: s
 // The boundary takes a size in halves of 32 bits, to which it cuts what it is given.
 function begin({ abi }: Engine, { size }: Reader, deep = 0): number {
   if (size === undefined) return abi.willpass_probe(-1, -1, deep);
-  if (!(size >= 0) || size % 1) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
+  if (size % 1 !== 0 || size < 0) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
   return abi.willpass_probe(size, size / 2 ** 32, deep);
 }
 
