@@ -360,7 +360,7 @@ func (c *collector) look(v *check.Value, branch int) {
 	if c.inner == nil {
 		c.inner = new(body.JSON)
 	}
-	c.inner.Reset(c)
+	c.inner.ResetStrings(c, c)
 	c.inner.Write(v.Text)
 	if fault := c.inner.End(); fault.Kind != 0 {
 		c.forget(c.endpoint.Tree[branch].Place, c.root)

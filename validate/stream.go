@@ -75,7 +75,7 @@ func (s *Stream) open(request *Request) {
 	s.reader = s.route.endpoint.Body
 	switch s.reader {
 	case spec.JSONBody:
-		s.json.Reset(&s.collector)
+		s.json.ResetStrings(&s.collector, &s.collector)
 	case spec.FormBody:
 		s.form.Reset(&s.collector)
 	case spec.MultipartBody:

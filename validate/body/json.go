@@ -23,8 +23,8 @@ type Events interface {
 	Null()
 }
 
-// Strings may be Events, too. Then a string that a chunk has whole, without escapes and of ASCII characters, is told by one call instead
-// of those for its start, its text and its end.
+// Strings is told of a string that a chunk has whole, without escapes and of ASCII characters, by one call instead of those for its
+// start, its text and its end.
 type Strings interface {
 	String(text []byte) // may be empty
 }
@@ -100,9 +100,12 @@ const (
 )
 
 // Reset starts a new text whose contents e is told.
-func (r *JSON) Reset(e Events) {
-	strings, _ := e.(Strings)
-	r.reading = reading{events: e, strings: strings, line: 1}
+func (r *JSON) Reset(e Events) { r.ResetStrings(e, nil) }
+
+// ResetStrings is Reset for a listener that also wants whole strings by one call. It is given twice, and not asked for by a type
+// assertion: what makes the WebAssembly module small does not see methods that are looked up as it runs.
+func (r *JSON) ResetStrings(e Events, s Strings) {
+	r.reading = reading{events: e, strings: s, line: 1}
 }
 
 // Fault is what was wrong so far.

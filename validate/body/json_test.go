@@ -64,7 +64,7 @@ func tellJSON(t testing.TB, text string, places, atOnce bool, cuts ...int) (stri
 	var r JSON
 	e := recorder{r: &r, places: places}
 	if atOnce {
-		r.Reset(whole{&e})
+		r.ResetStrings(whole{&e}, whole{&e})
 	} else {
 		r.Reset(&e)
 	}
