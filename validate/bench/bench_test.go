@@ -129,7 +129,7 @@ func TestBounds(t *testing.T) {
 
 func TestFigures(t *testing.T) {
 	for got, want := range map[string]string{duration(0): "–", duration(999): "999 ns", duration(1500): "1.5 µs", duration(25e3): "25 µs", duration(2.5e6): "2.5 ms", duration(1.2e9): "1200 ms",
-		factor(0): "–", factor(1.25): "1.2 ×", factor(30): "30 ×", factor(12_345): "12,000 ×", bytesText(86): "86 B", bytesText(5 << 10): "5 kB", bytesText(3 << 19): "1.5 MB", bytesText(1 << 30): "1 GB",
+		factor(0): "–", factor(0.034): "0.03 ×", factor(1.25): "1.2 ×", factor(30): "30 ×", factor(12_345): "12,000 ×", bytesText(86): "86 B", bytesText(5 << 10): "5 kB", bytesText(3 << 19): "1.5 MB", bytesText(1 << 30): "1 GB",
 		count(10): "10", count(100_000): "100,000", memory(-1): "?"} {
 		if got != want {
 			t.Errorf("want %q, got %q", want, got)

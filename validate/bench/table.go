@@ -63,6 +63,8 @@ func factor(f float64) string {
 	switch {
 	case f == 0:
 		return "–"
+	case f < 0.1:
+		return fmt.Sprintf("%.2f ×", f)
 	case f < 10:
 		return fmt.Sprintf("%.1f ×", f)
 	case f < 10_000:
