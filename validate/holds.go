@@ -74,14 +74,22 @@ func holdsOne(c *collector, when *spec.Condition, ix check.Index, told *check.To
 	if when.Place < 0 {
 		return holdsFor(c, when, r.Fact(when.Fact), told)
 	}
-	if n := r.Places[when.Place].Wildcards(); n == 0 || ix[n-1] >= 0 {
+	values := r.Values[when.Place]
+	n := 0
+	if len(values) == 0 {
+		n = r.Places[when.Place].Wildcards()
+	} else { // as many as any of its values has numbers
+		for n < len(ix) && values[0].Index[n] >= 0 {
+			n++
+		}
+	}
+	if n == 0 || ix[n-1] >= 0 {
 		return holdsFor(c, when, r.Find(when.Place, ix), told)
 	}
 	best := check.Failed
 	if r.Full[when.Place] {
 		best = check.Open
 	}
-	values := r.Values[when.Place]
 	for i := range values {
 		if in := values[i].Index; ix[0] < 0 || in[0] == ix[0] {
 			best = min(best, holdsFor(c, when, &values[i], told))
