@@ -46,6 +46,22 @@ func plain(p []byte, i int) int {
 	return i
 }
 
+// Printable is the length of the run at the start of s that a JSON string holds as it is: printable ASCII but quotes and backslashes.
+func Printable(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		q := s[i : i+8]
+		x := uint64(q[0]) | uint64(q[1])<<8 | uint64(q[2])<<16 | uint64(q[3])<<24 | uint64(q[4])<<32 | uint64(q[5])<<40 | uint64(q[6])<<48 | uint64(q[7])<<56
+		if m := notPlain(x) | ((x ^ 0x7f*ones) - ones); m&highs != 0 {
+			return i + lane(m)
+		}
+	}
+	for i < len(s) && s[i] >= ' ' && s[i] < 0x7f && s[i] != '"' && s[i] != '\\' {
+		i++
+	}
+	return i
+}
+
 // notPlain tests for a byte that ends plain text: subtracting makes it negative, or it was.
 func notPlain(x uint64) uint64 {
 	return ((x ^ '"'*ones) - ones) | ((x ^ '\\'*ones) - ones) | (x - ' '*ones) | x

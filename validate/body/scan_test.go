@@ -57,3 +57,19 @@ func TestScansFindTheFirstOfTwo(t *testing.T) {
 		}
 	}
 }
+
+func TestPrintable(t *testing.T) {
+	for c := range 256 {
+		for at := range 20 {
+			text := []byte("abcdefghijklmnopqrst")
+			text[at] = byte(c)
+			want := len(text)
+			if c < ' ' || c >= 0x7f || c == '"' || c == '\\' {
+				want = at
+			}
+			if got := Printable(string(text)); want != got {
+				t.Fatalf("%q: want %d, got %d", text, want, got)
+			}
+		}
+	}
+}

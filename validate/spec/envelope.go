@@ -229,11 +229,10 @@ func AppendJSON(out []byte, text string) []byte {
 	out = append(out, '"')
 	from := 0 // what is not written yet begins here
 	for i := 0; i < len(text); {
-		b := text[i]
-		if b >= ' ' && b < 0x7f && b != '"' && b != '\\' {
-			i++
-			continue
+		if i += body.Printable(text[i:]); i == len(text) {
+			break
 		}
+		b := text[i]
 		if b >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(text[i:])
 			if i += n; r == utf8.RuneError && n == 1 {
