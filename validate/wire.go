@@ -43,7 +43,9 @@ func (a *Answer) write(w *writer) {
 		w.key("headers")
 		w.open('{')
 		for _, h := range a.Headers {
-			w.text(h.Name, h.Value)
+			w.due()
+			w.out = append(spec.AppendJSON(w.out, h.Name), ':')
+			w.out, w.comma = spec.AppendJSON(w.out, h.Value), true
 		}
 		w.close('}')
 	}
@@ -172,9 +174,10 @@ func (w *writer) due() {
 	}
 }
 
+// key writes the name of a member, in which nothing needs to be escaped.
 func (w *writer) key(name string) {
 	w.due()
-	w.out = append(spec.AppendJSON(w.out, name), ':')
+	w.out = append(append(append(w.out, '"'), name...), `":`...)
 }
 
 func (w *writer) text(name, value string) {
