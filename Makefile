@@ -84,4 +84,4 @@ cover: ## print the test coverage by package
 	go test -cover ./validate/...
 
 clean: ## remove what was built
-	rm -rf bin js/dist js/playground/dist js/node_modules
+	rm -rf bin js/dist js/playground/dist js/node_modules js/compare/node_modules
