@@ -173,7 +173,7 @@ func (s *sizer) narrow(b *box, c Check, lying bool) {
 			same = &other.File.Media
 		}
 	}
-	if same != nil { // a size that is alike for sure
+	if same != nil && same.Width > 0 { // a size that is alike for sure
 		w, h := shownSize(same)
 		b.sides[0].narrow(w, w)
 		b.sides[1].narrow(h, h)
