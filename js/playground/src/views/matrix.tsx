@@ -16,7 +16,10 @@ interface Cell {
   endpoint: string;
 }
 
-/** Pictures side by side: a column each, as many as have room, with the chosen one among them. */
+/**
+ * Pictures side by side: a column each, as many as have room, with the chosen one among them. It is no <table>, because only lines
+ * of their own can be left undrawn while they are out of sight.
+ */
 export function Matrix({ pictures, chosen, groups, show, text, choose }: { pictures: readonly Picture[]; chosen: number; groups: readonly Group[]; show: Show; text: string; choose: (id: number) => void }): JSX.Element {
   const { words } = useShared();
   const [open, setOpen] = useState<Cell>();
@@ -30,38 +33,38 @@ export function Matrix({ pictures, chosen, groups, show, text, choose }: { pictu
   if (shown.length === 0) return <p class="nothing">{words.none}</p>;
   return (
     <div class="scroll" onKeyDown={arrows(".cell", columns.length)}>
-      <table class="matrix">
-        <thead>
-          <tr>
-            <th scope="col">{words.endpoint}</th>
+      <div class="matrix" role="table" style={{ "--columns": String(columns.length) }}>
+        <div role="rowgroup">
+          <div role="row" class="columns">
+            <div role="columnheader">{words.endpoint}</div>
             {columns.map((picture) => (
-              <th key={picture.id} scope="col" class={picture.id === chosen ? "chosen" : ""}>
+              <div key={picture.id} role="columnheader" class={picture.id === chosen ? "chosen" : ""}>
                 <Thumbnail picture={picture} />
                 <span class="title">{picture.file.name}</span>
-              </th>
+              </div>
             ))}
-          </tr>
-        </thead>
+          </div>
+        </div>
         {shown.map(({ id, name, endpoints }) => (
-          <tbody key={id}>
-            <tr class="head">
-              <th scope="rowgroup">{name}</th>
-              {columns.map((picture) => <td key={picture.id} class="muted">{tally(picture, endpoints).accepted}/{endpoints.length}</td>)}
-            </tr>
+          <div key={id} role="rowgroup">
+            <div role="row" class="head">
+              <div role="rowheader">{name}</div>
+              {columns.map((picture) => <div key={picture.id} role="cell" class="muted">{tally(picture, endpoints).accepted}/{endpoints.length}</div>)}
+            </div>
             {endpoints.map((endpoint) => {
               const picture = open?.endpoint === endpoint.id ? columns.find(({ id }) => id === open.picture) : undefined;
               return [
                 <Line key={endpoint.id} {...endpoint} pictures={columns} known={columns.map(({ verdicts }) => verdicts.get(endpoint.id))} words={words} open={picture?.id} toggle={toggle} />,
                 picture !== undefined && (
-                  <tr key={`${endpoint.id} details`} class="opened">
-                    <td colSpan={columns.length + 1}><Details key={picture.id} picture={picture} endpoint={endpoint.id} /></td>
-                  </tr>
+                  <div key={`${endpoint.id} details`} role="row" class="opened">
+                    <div role="cell" aria-colspan={columns.length + 1}><Details key={picture.id} picture={picture} endpoint={endpoint.id} /></div>
+                  </div>
                 ),
               ];
             })}
-          </tbody>
+          </div>
         ))}
-      </table>
+      </div>
     </div>
   );
 }
@@ -85,23 +88,23 @@ class Line extends Component<LineProps> {
 
   override render({ id, title, pictures, known, words, open, toggle }: LineProps): JSX.Element {
     return (
-      <tr>
-        <th scope="row"><span class="title">{title}</span></th>
+      <div role="row" class="endpoint">
+        <div role="rowheader">{title}</div>
         {pictures.map((picture, i) => {
           const verdict = known[i];
-          if (verdict === undefined) return <td key={picture.id}><button type="button" class="cell" disabled aria-label={words.loading} /></td>;
+          if (verdict === undefined) return <div key={picture.id} role="cell"><button type="button" class="cell" disabled aria-label={words.loading} /></div>;
           const code = verdict.outcome === "rejected" ? (verdict.answers[0]?.code || words.noCode) : "";
           return (
-            <td key={picture.id}>
+            <div key={picture.id} role="cell">
               <button type="button" class={`cell ${verdict.outcome}`} aria-expanded={open === picture.id} title={code || words.outcome[verdict.outcome]} onClick={() => toggle(picture.id, id)}>
                 <OutcomeIcon outcome={verdict.outcome} />
                 <span class="unseen">{words.outcome[verdict.outcome]}</span>
                 {code !== "" && <code>{code}</code>}
               </button>
-            </td>
+            </div>
           );
         })}
-      </tr>
+      </div>
     );
   }
 }
