@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/known"
 )
 
@@ -69,6 +68,7 @@ func TestAllCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	own := owners{"": rules}
 	for _, path := range caseFiles(t) {
 		t.Run(strings.TrimPrefix(path, casesDir+"/"), func(t *testing.T) {
 			cases, err := Load(path)
@@ -79,7 +79,7 @@ func TestAllCases(t *testing.T) {
 				t.Fatal("no cases")
 			}
 			for _, c := range cases {
-				run(t, rules, c)
+				run(t, own, c)
 			}
 		})
 	}
@@ -104,11 +104,15 @@ func caseFiles(t *testing.T) []string {
 }
 
 // run judges a case with the body at once and in pieces, which must come to the same, and compares.
-func run(t *testing.T, rules *validate.Rules, c Case) {
+func run(t *testing.T, own owners, c Case) {
 	t.Helper()
-	result := owners{"": rules}.judge(c)
+	result := own.judge(c)
 	if !result.Pass() {
 		t.Errorf("%s: %v\n\t%s\n\tverdict %s", c.Name, result.Err, strings.Join(result.Mismatches, "\n\t"), result.Verdict.AppendJSON(nil))
+	}
+	rules, err := own.rules(c)
+	if err != nil {
+		t.Fatal(err)
 	}
 	request := result.request
 	for _, size := range chunks(len(request.Body)) {
