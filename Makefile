@@ -70,7 +70,8 @@ bench: js js/compare/node_modules ## measure against code by hand in Go and Java
 benchmarks: ## run every benchmark of the packages
 	go test -run '^$$' -bench . -benchmem ./validate/...
 
-generate: ## write the generated files anew: cases and pages
+generate: ## write the generated files anew: packed rules, cases and pages
+	go test ./validate/known -run PackedIsCurrent -update
 	go test ./validate/cases -run 'Generated|Recipes' -update
 	go test ./validate/pages -update
 

@@ -79,7 +79,7 @@ func inputs() ([]input, error) {
 			return nil, err
 		}
 		name := strings.ToUpper(format)
-		files = append(files, input{Name: name + " file, 5 MB", Kind: imageFile, Endpoint: "ailab/universal-background-removal", Data: image})
+		files = append(files, input{Name: name + " file, 5 MB", Kind: imageFile, Endpoint: "vidu/img2video", Data: image})
 		headers = append(headers, input{Name: name + " header alone", Kind: header, Data: image})
 	}
 	return slices.Concat(all, files, headers), nil
