@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { copyFileSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { EdgeRuntime } from "edge-runtime";
@@ -13,12 +12,11 @@ import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { image } from "../dist/cases/recipe.js";
 import { folder } from "./batches.js";
+import { bun, deno } from "./binaries.js";
 import { bundled } from "./bundle.js";
 import { bodyOf, serve } from "./chromium.js";
 
 const examples = fileURLToPath(new URL("../examples/", import.meta.url));
-const require = createRequire(import.meta.url);
-const binary = (/** @type {string} */ name, /** @type {string} */ path) => join(dirname(require.resolve(`${name}/package.json`)), path);
 
 /** @type {{ path: string, key: string | undefined, body: string }[]} */
 const received = [];
@@ -74,8 +72,8 @@ test("Cloudflare Workers", async () => {
 
 /** @type {[name: string, source: string, program: string, args: string[]][]} */
 const servers = [
-  ["Deno", "deno/main.ts", binary("@deno/linux-x64-glibc", "deno"), ["run", "--no-config", "--node-modules-dir=manual", "--allow-net", "--allow-env", "--allow-read", "--preload", "./upstream.js"]],
-  ["Bun", "bun/server.ts", binary("@oven/bun-linux-x64", "bin/bun"), ["--preload", "./upstream.js"]],
+  ["Deno", "deno/main.ts", deno, ["run", "--no-config", "--node-modules-dir=manual", "--allow-net", "--allow-env", "--allow-read", "--preload", "./upstream.js"]],
+  ["Bun", "bun/server.ts", bun, ["--preload", "./upstream.js"]],
 ];
 for (const [name, source, program, args] of servers) {
   test(name, async () => {

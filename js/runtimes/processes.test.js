@@ -2,23 +2,19 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { batches, folder } from "./batches.js";
+import { bun, deno } from "./binaries.js";
 
 const run = promisify(execFile);
-const require = createRequire(import.meta.url);
-// The programs as they lie in their packages: what those install is a script that fetches them.
-const binary = (/** @type {string} */ name, /** @type {string} */ path) => join(dirname(require.resolve(`${name}/package.json`)), path);
 const count = batches().flat().length;
 
 /** @type {[name: string, program: string, args: string[]][]} */
 const runtimes = [
   ["Node", process.execPath, []],
-  ["Deno", binary("@deno/linux-x64-glibc", "deno"), ["run", "--allow-read", "--node-modules-dir=manual"]],
-  ["Bun", binary("@oven/bun-linux-x64", "bin/bun"), []],
+  ["Deno", deno, ["run", "--allow-read", "--node-modules-dir=manual"]],
+  ["Bun", bun, []],
 ];
 for (const [name, program, args] of runtimes) {
   test(`${name}: every verdict is the same bytes as natively`, async () => {
