@@ -30,10 +30,11 @@ playground: js ## build the page to look at it all, into js/playground/dist/
 test: deps test-go test-js test-runtimes ## run all tests: Go, WebAssembly under wazero, Node, other runtimes
 
 # Some tests want a real Redis or a real browser; without them they say so and skip.
-deps: ## install redis-server and chromium with apt, where that can be done and they are missing
+deps: ## install redis-server, chromium and curl with apt, where that can be done and they are missing
 	@missing=; \
 	command -v redis-server >/dev/null || missing="$$missing redis-server"; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v curl >/dev/null || missing="$$missing curl"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \

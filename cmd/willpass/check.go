@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -95,6 +96,23 @@ func (p *program) checkRequests(names []string, recorded recordingOptions) error
 	return nil
 }
 
+// openRequest reads a request up to its body, which is read from the file as it is needed. A picture in its place is named as one.
+func openRequest(name string) (*os.File, request, error) {
+	f, err := openFile(name)
+	if err != nil {
+		return nil, request{}, err
+	}
+	r, err := readRequest(f)
+	if err == nil {
+		return f, r, nil
+	}
+	f.Close()
+	if m, probeErr := probeFile(name, false); probeErr == nil && m.Format != 0 {
+		err = fmt.Errorf("this is a %s file, not a request: say which endpoint would get it, --for provider/endpoint (willpass where %s lists them)", m.Format, name)
+	}
+	return nil, request{}, err
+}
+
 func (p *program) checkRequest(name string) error {
 	if name == "-" {
 		r, err := readRequest(p.in)
@@ -103,18 +121,11 @@ func (p *program) checkRequest(name string) error {
 		}
 		return p.judge(r, nil)
 	}
-	f, err := openFile(name)
+	f, r, err := openRequest(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	r, err := readRequest(f)
-	if err != nil {
-		if m, probeErr := probeFile(name, false); probeErr == nil && m.Format != 0 {
-			return fmt.Errorf("this is a %s file, not a request: say which endpoint would get it, --for provider/endpoint (willpass where %s lists them)", m.Format, name)
-		}
-		return err
-	}
 	return p.judge(r, func() (request, error) {
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return request{}, err

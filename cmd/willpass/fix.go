@@ -159,18 +159,11 @@ func (x *fixing) named(name string) error {
 		}
 		return x.request("request.http", r)
 	}
-	f, err := openFile(name)
+	f, r, err := openRequest(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	r, err := readRequest(f)
-	if err != nil {
-		if m, probeErr := probeFile(name, false); probeErr == nil && m.Format != 0 {
-			return fmt.Errorf("this is a %s file, not a request: say which endpoint it is for, --for provider/endpoint", m.Format)
-		}
-		return err
-	}
 	return x.request(name, r)
 }
 
