@@ -33,8 +33,13 @@ func (j *judgement) applies(s *step, ix check.Index) check.State {
 			number = s.alone[i]
 		}
 		if one = j.known[number]; number == 0 || one == 0 {
-			one = holdsOne(j.collector, &s.rule.When[i], ix, nil)
-			j.known[number] = one
+			c := &s.rule.When[i]
+			if number == 0 {
+				one = holdsOne(j.collector, c, ix, nil)
+			} else {
+				one = j.alone(c)
+				j.known[number] = one
+			}
 		}
 		if one == check.Failed {
 			if s.final>>i&1 != 0 {
@@ -45,6 +50,17 @@ func (j *judgement) applies(s *step, ix check.Index) check.State {
 		state = max(state, one)
 	}
 	return state
+}
+
+// alone asks a condition that is not about elements.
+func (j *judgement) alone(c *spec.Condition) check.State {
+	var v *check.Value
+	if c.Place < 0 {
+		v = j.record.Fact(c.Fact)
+	} else if values := j.record.Values[c.Place]; len(values) > 0 {
+		v = &values[0]
+	}
+	return holdsFor(j.collector, c, v, nil)
 }
 
 // held is the condition that was asked last, of what, and the answer: often the next element holds the same text.

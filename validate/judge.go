@@ -109,14 +109,48 @@ func cleared[T any](old []T, n int) []T {
 
 // askAll asks the rules that can do something but pass.
 func (j *judgement) askAll(steps []step) {
-	values, full := j.record.Values, j.record.Full
 	for i := range steps {
 		s := &steps[i]
-		if s.idle && len(values[s.place]) == 0 && !full[s.place] || j.aside && j.beyond(s.rule) {
+		if s.how <= onPlace || j.record.Full[s.place] || !j.passes(s, j.record.Values[s.place]) {
+			if !j.aside || !j.beyond(s.rule) {
+				j.ask(s)
+			}
+		}
+	}
+}
+
+// passes reports whether a rule passes for these values of its place, at a glance: nothing is noted of what is found.
+func (j *judgement) passes(s *step, values []check.Value) bool {
+	if len(values) == 0 && s.idle {
+		return true
+	}
+	if s.first > 0 && j.known[s.first] == check.Failed {
+		return true
+	}
+	if s.how == onEachOrNot && len(values) == 0 || s.how == onMember && len(values) < len(j.record.Values[s.above]) {
+		return false
+	}
+	var last *check.Value
+	for i := range values {
+		v := &values[i]
+		if s.passing>>v.Kind&1 != 0 || last != nil && last.Alike(v) {
 			continue
 		}
-		j.ask(s)
+		if len(s.rule.When) > 0 {
+			if applies := j.applies(s, v.Index); applies == 0 {
+				return true
+			} else if applies == check.Failed {
+				continue
+			}
+		}
+		if s.decodes || s.rule.Check.Ask(&j.record, v, nil) != check.Passed {
+			return false
+		}
+		if s.texts {
+			last = v
+		}
 	}
+	return true
 }
 
 // ask puts one rule to the request, and adds a result unless it passes.
@@ -128,7 +162,7 @@ func (j *judgement) ask(s *step) {
 	r.rule, r.step, r.state, r.soft = s.rule, s, check.Passed, !s.rule.Trust.Hard()
 	switch s.how {
 	case onFact:
-		v := j.record.Fact(s.rule.Fact)
+		v := j.record.FactAt(s.fact)
 		if s.rule.Fact == "now" {
 			v = &null
 		}
@@ -180,7 +214,7 @@ func (j *judgement) values(r *result) {
 		}
 		return
 	}
-	above := j.record.Values[j.endpoint.Parent[place]]
+	above := j.record.Values[r.step.above]
 	for i := range above {
 		if above[i].Kind != check.Object {
 			continue

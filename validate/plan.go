@@ -22,9 +22,12 @@ type plan struct {
 type step struct {
 	rule    *spec.Rule
 	place   int
+	above   int // the place that it is a member of
+	fact    int // its number, where it is about one; -1: none of the provider's
 	how     how
 	alone   [maxAlone]uint8 // numbers of its conditions in plan.alone, counted from 1; 0: about elements
 	final   uint8           // bits of those that, failing once, fail for every element, and no fact is looked at before
+	first   uint8           // the first of them, if it is one of those
 	idle    bool            // where the place is empty, it passes and looks at no fact
 	decodes bool
 	fetches bool
@@ -89,6 +92,14 @@ func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, a
 			*answers += made.looks(p.Errors[number].Variants)
 		}
 		s.how, s.all = howAsked(e, r)
+		if s.fact = -1; s.how != onFact {
+			s.above = e.Parent[s.place]
+		}
+		for k := range p.Facts {
+			if p.Facts[k].ID == r.Fact {
+				s.fact = k
+			}
+		}
 		about := check.AboutKind(r.Kind)
 		s.idle = about&check.Nothing == 0 && s.how != onFact && s.how != onPlace
 		facts, limited, elements := false, false, false // so far, of all conditions and of those about elements
@@ -99,14 +110,16 @@ func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, a
 				if k < maxAlone {
 					s.alone[k] = made.number(c)
 				}
-				if !limited {
+				if !limited && k < maxAlone && s.alone[k] > 0 {
 					s.final |= 1 << k
 				}
 			} else {
 				elements, limited = true, limited || c.About&check.Limits != 0
 			}
 		}
-		s.idle = s.idle && !facts
+		if s.idle = s.idle && !facts; s.final&1 != 0 {
+			s.first = s.alone[0]
+		}
 		s.texts = about&check.Texts != 0 && !elements
 		if !facts {
 			s.passing = check.Passing(r.Check)

@@ -77,14 +77,22 @@ func less(a, b Index) bool { return a[0] < b[0] || a[0] == b[0] && a[1] < b[1] }
 
 // Fact is the value of a fact; nil when the provider has no such fact. Looking at it marks it as used.
 func (r *Record) Fact(id string) *Value {
-	r.Asked++
 	for i := range r.Facts {
 		if r.Facts[i].ID == id {
-			r.Facts[i].Used = true
-			return &r.Facts[i].Value
+			return r.FactAt(i)
 		}
 	}
-	return nil
+	return r.FactAt(-1)
+}
+
+// FactAt is Fact by number, which is negative when the provider has no such fact.
+func (r *Record) FactAt(i int) *Value {
+	r.Asked++
+	if i < 0 {
+		return nil
+	}
+	r.Facts[i].Used = true
+	return &r.Facts[i].Value
 }
 
 // filled reports whether place holds something at ix.
