@@ -22,37 +22,45 @@ func askValue(r *check.Record, c check.Check, v *check.Value, fact string, told 
 	return c.Ask(r, v, told)
 }
 
-// applies is [holds] for a rule. Conditions that are not about elements are asked once, however many values and rules there are. It is 0 when one
-// fails that fails for all of them.
+// applies is [holds] for a rule. Conditions that are not about elements are asked once, however many values and rules there are; the
+// others once for all rules about the same element. It is 0 when one fails that fails for all elements.
 func (j *judgement) applies(s *step, ix check.Index) check.State {
 	state := check.Passed
 	for i := range s.rule.When {
-		var one check.State
-		number := uint8(0)
-		if i < maxAlone {
-			number = s.alone[i]
+		number, at := uint8(0), check.NoIndex
+		if i < maxAsked {
+			number = s.asked[i]
 		}
-		if one = j.known[number]; number == 0 || one == 0 {
-			c := &s.rule.When[i]
-			if number == 0 {
-				one = holdsOne(j.collector, c, ix, nil)
+		if s.each>>i&1 != 0 {
+			at = ix
+		}
+		known := &j.known[number]
+		if number == 0 || known.state == 0 || known.at != at {
+			if c := &s.rule.When[i]; number == 0 || s.each>>i&1 != 0 {
+				known.state = holdsOne(j.collector, c, ix, nil)
 			} else {
-				one = j.alone(c)
-				j.known[number] = one
+				known.state = j.alone(c)
 			}
+			known.at = at
 		}
-		if one == check.Failed {
+		if known.state == check.Failed {
 			if s.final>>i&1 != 0 {
 				return 0
 			}
 			return check.Failed
 		}
-		state = max(state, one)
+		state = max(state, known.state)
 	}
 	return state
 }
 
-// alone asks a condition that is not about elements.
+// knownState is the answer of a condition, and the element that it is about.
+type knownState struct {
+	at    check.Index
+	state check.State
+}
+
+// alone is [holdsOne] for a condition that is not about elements.
 func (j *judgement) alone(c *spec.Condition) check.State {
 	var v *check.Value
 	if c.Place < 0 {

@@ -39,11 +39,11 @@ type judgement struct {
 	provider *spec.Provider
 	plan     *plan
 	v        Verdict
-	absent   check.Value   // stands for a value that is not there
-	results  []result      // of the rules that did not pass
-	ends     []int         // of each stage, in results
-	items    bool          // the rule at hand is about elements
-	known    []check.State // of the conditions in plan.alone, by number
+	absent   check.Value  // stands for a value that is not there
+	results  []result     // of the rules that did not pass
+	ends     []int        // of each stage, in results
+	items    bool         // the rule at hand is about elements
+	known    []knownState // of the conditions in plan.asked, by number
 	words    check.Words
 	space    room
 	text     []byte   // being made
@@ -54,8 +54,8 @@ type judgement struct {
 	}
 }
 
-// maxAlone bounds the conditions of a rule whose answers are kept.
-const maxAlone = 8
+// maxAsked bounds the conditions of a rule whose answers are kept.
+const maxAsked = 8
 
 // judge asks all rules and sums up.
 func (j *judgement) judge(route *route, c *collector) Verdict {
@@ -64,7 +64,7 @@ func (j *judgement) judge(route *route, c *collector) Verdict {
 	j.space.begin(&j.v)
 	j.named.words = ""
 	j.words.Begin()
-	j.known = cleared(j.known, len(j.plan.alone)+1)
+	j.known = cleared(j.known, len(j.plan.asked)+1)
 	j.fresh()
 	if j.plan.items != nil {
 		j.elements(c.endpoint.Items)
@@ -109,24 +109,21 @@ func cleared[T any](old []T, n int) []T {
 
 // askAll asks the rules that can do something but pass.
 func (j *judgement) askAll(steps []step) {
+	all, full := j.record.Values, j.record.Full
 	for i := range steps {
 		s := &steps[i]
-		if s.how <= onPlace || j.record.Full[s.place] || !j.passes(s, j.record.Values[s.place]) {
-			if !j.aside || !j.beyond(s.rule) {
-				j.ask(s)
+		if s.how > onPlace && !full[s.place] {
+			values := all[s.place]
+			if len(values) == 0 && s.idle || s.first > 0 && j.known[s.first].state == check.Failed || j.passes(s, values) {
+				continue
 			}
 		}
+		j.ask(s)
 	}
 }
 
 // passes reports whether a rule passes for these values of its place, at a glance: nothing is noted of what is found.
 func (j *judgement) passes(s *step, values []check.Value) bool {
-	if len(values) == 0 && s.idle {
-		return true
-	}
-	if s.first > 0 && j.known[s.first] == check.Failed {
-		return true
-	}
 	if s.how == onEachOrNot && len(values) == 0 || s.how == onMember && len(values) < len(j.record.Values[s.above]) {
 		return false
 	}
@@ -155,6 +152,9 @@ func (j *judgement) passes(s *step, values []check.Value) bool {
 
 // ask puts one rule to the request, and adds a result unless it passes.
 func (j *judgement) ask(s *step) {
+	if j.aside && j.beyond(s.rule) {
+		return
+	}
 	if len(j.results) == cap(j.results) {
 		j.results = append(j.results, result{})[:len(j.results)]
 	}

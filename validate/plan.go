@@ -11,7 +11,7 @@ import (
 type plan struct {
 	items  []step
 	stages [][]step
-	alone  []*spec.Condition // that are about the request, not about an element: no two are the same
+	asked  []*spec.Condition // no two are the same
 	// Answers that no request changes, rendered when they come first: from step.answers on those of each step.
 	answers  []atomic.Pointer[Answer]
 	accepted []atomic.Pointer[Answer]
@@ -25,9 +25,10 @@ type step struct {
 	above   int // the place that it is a member of
 	fact    int // its number, where it is about one; -1: none of the provider's
 	how     how
-	alone   [maxAlone]uint8 // numbers of its conditions in plan.alone, counted from 1; 0: about elements
+	asked   [maxAsked]uint8 // numbers of its conditions in plan.asked, counted from 1; 0: none
+	each    uint8           // bits of those that are about elements
 	final   uint8           // bits of those that, failing once, fail for every element, and no fact is looked at before
-	first   uint8           // the first of them, if it is one of those
+	first   uint8           // the number of the first condition, if it is one of those
 	idle    bool            // where the place is empty, it passes and looks at no fact
 	decodes bool
 	fetches bool
@@ -69,18 +70,18 @@ func newPlan(p *spec.Provider, e *spec.Endpoint) *plan {
 // looks is in how many ways an answer with these variants may be rendered.
 func (made *plan) looks(variants []spec.Variant) int { return (1 + len(variants)) * made.dresses }
 
-// number is the number of a condition in plan.alone, counted from 1.
+// number is the number of a condition in plan.asked, counted from 1.
 func (made *plan) number(c *spec.Condition) uint8 {
-	for i, old := range made.alone {
+	for i, old := range made.asked {
 		if old.Place == c.Place && old.Fact == c.Fact && check.Same(old.Check, c.Check) {
 			return uint8(i + 1)
 		}
 	}
-	if len(made.alone) == 255 {
+	if len(made.asked) == 255 {
 		return 0
 	}
-	made.alone = append(made.alone, c)
-	return uint8(len(made.alone))
+	made.asked = append(made.asked, c)
+	return uint8(len(made.asked))
 }
 
 func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, answers *int) []step {
@@ -106,19 +107,17 @@ func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, a
 		for k := range r.When {
 			c := &r.When[k]
 			facts = facts || c.Place < 0 || c.About&check.Limits != 0
-			if c.Place < 0 || e.Places[c.Place].Wildcards() == 0 {
-				if k < maxAlone {
-					s.alone[k] = made.number(c)
-				}
-				if !limited && k < maxAlone && s.alone[k] > 0 {
-					s.final |= 1 << k
-				}
-			} else {
-				elements, limited = true, limited || c.About&check.Limits != 0
+			if k < maxAsked {
+				s.asked[k] = made.number(c)
+			}
+			if c.Place >= 0 && e.Places[c.Place].Wildcards() > 0 {
+				elements, limited, s.each = true, limited || c.About&check.Limits != 0, s.each|1<<k
+			} else if !limited && k < maxAsked && s.asked[k] > 0 {
+				s.final |= 1 << k
 			}
 		}
 		if s.idle = s.idle && !facts; s.final&1 != 0 {
-			s.first = s.alone[0]
+			s.first = s.asked[0]
 		}
 		s.texts = about&check.Texts != 0 && !elements
 		if !facts {

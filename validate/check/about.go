@@ -76,6 +76,9 @@ func Same(a, b Check) bool {
 	case Required:
 		b, ok := b.(Required)
 		return ok && a == b
+	case Starts:
+		b, ok := b.(Starts)
+		return ok && len(a.prefixes) > 0 && len(a.prefixes) == len(b.prefixes) && &a.prefixes[0] == &b.prefixes[0]
 	}
 	return false
 }
