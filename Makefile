@@ -55,7 +55,7 @@ race: ## run the Go tests with the race detector
 	go test -race -timeout 60m ./validate/... ./cmd/...
 
 fuzz: ## run every fuzz target for FUZZTIME each (default 20000x: so many executions)
-	for package in $$(go list ./validate/...); do \
+	for package in $$(go list ./validate/... ./wasm/plain); do \
 	  for target in $$(go test -list '^Fuzz' $$package | grep ^Fuzz || true); do \
 	    echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$package; \
 	  done; \

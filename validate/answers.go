@@ -29,7 +29,8 @@ func (j *judgement) answer() {
 	}
 	for at := surely; at < ranks; at++ {
 		if at == pass && !refused {
-			j.give(j.accepted())
+			a := j.accepted()
+			j.give(&a.Answer, a)
 		}
 		for i := range end {
 			if r := &j.results[i]; r.rank() == at {
@@ -67,14 +68,15 @@ func (j *judgement) blockEnd(begin int) int {
 	return j.ends[next-1]
 }
 
-// give adds an answer, unless it is there.
-func (j *judgement) give(a *Answer) {
+// give adds an answer, unless it is there. It is fixed when no request changes it; nil else.
+func (j *judgement) give(a *Answer, fixed *fixedAnswer) {
 	for i := range j.v.Answers {
 		if j.v.Answers[i].same(a) {
 			return
 		}
 	}
 	j.v.Answers = append(j.v.Answers, *a)
+	j.fixed.answers = append(j.fixed.answers, fixed)
 }
 
 // same reports whether the other answer is the same to the one who gets it.
@@ -102,14 +104,15 @@ func (j *judgement) earned(r *result) {
 		look := j.lookOf(e.Variants, e.Envelope)
 		kept := &j.plan.answers[at+look.number]
 		at += j.plan.looks(e.Variants)
-		a := kept.Load()
-		if a == nil {
-			var fixed bool
-			if a, fixed = j.refusal(e, look, r); fixed {
-				kept.Store(a)
-			}
+		if fixed := kept.Load(); fixed != nil {
+			j.give(&fixed.Answer, fixed)
+			continue
 		}
-		j.give(a)
+		a, fixed := j.refusal(e, look, r)
+		if fixed != nil {
+			kept.Store(fixed)
+		}
+		j.give(a, fixed)
 	}
 }
 

@@ -20,19 +20,23 @@ type File struct {
 // for a place of which the sample has no value is judged by itself, without what would have to be sent with it.
 // ok is false when there is no such endpoint, it takes no file, or more files are given than it has places for.
 func (r *Rules) CheckFiles(endpoint string, files []File, facts Facts) (v Verdict, ok bool) {
-	return r.checkFiles(endpoint, files, facts, nil)
+	s := r.spare.take()
+	defer s.leave(r)
+	return r.checkFiles(s, endpoint, files, facts, nil)
 }
 
 // CheckFilesAt is [Rules.CheckFiles] that tells also where each file went, such as "body:/images/1": findings and needs name these places.
 func (r *Rules) CheckFilesAt(endpoint string, files []File, facts Facts) (v Verdict, places []string, ok bool) {
 	places = make([]string, len(files))
-	if v, ok = r.checkFiles(endpoint, files, facts, places); !ok {
+	s := r.spare.take()
+	defer s.leave(r)
+	if v, ok = r.checkFiles(s, endpoint, files, facts, places); !ok {
 		places = nil
 	}
 	return v, places, ok
 }
 
-func (r *Rules) checkFiles(endpoint string, files []File, facts Facts, places []string) (v Verdict, ok bool) {
+func (r *Rules) checkFiles(s *Stream, endpoint string, files []File, facts Facts, places []string) (v Verdict, ok bool) {
 	p, e := r.Endpoint(endpoint)
 	if e == nil || p.Link(e) != nil || e.Sample == nil || len(e.Media) == 0 {
 		return Verdict{}, false
@@ -41,8 +45,6 @@ func (r *Rules) checkFiles(endpoint string, files []File, facts Facts, places []
 	if method == nil || url == nil {
 		return Verdict{}, false
 	}
-	s := r.spare.take()
-	defer s.leave(r)
 	request := Request{Method: method.Text, URL: url.Text, Headers: s.headers[:0]}
 	if headers := e.Sample.Get("headers"); headers != nil {
 		for i := range headers.Members {

@@ -16,7 +16,7 @@ func (j *judgement) find(r *result) {
 	}
 	j.v.Findings = append(j.v.Findings, Finding{})
 	f := &j.v.Findings[len(j.v.Findings)-1]
-	*f = *j.finding(r)
+	*f = j.finding(r).Finding
 	f.At, f.Got, f.Why, f.Advice, f.Fix, f.Count, f.Measured = r.at, r.told.Got, r.told.Why, r.told.Fix, j.fix(r), r.count, r.told.Measured
 	if r.refuses() {
 		f.State = check.Failed.String()
@@ -25,20 +25,24 @@ func (j *judgement) find(r *result) {
 	}
 }
 
-// finding is what no request changes in the finding of a rule.
-func (j *judgement) finding(r *result) *Finding {
-	if f := r.step.finding.Load(); f != nil {
-		return f
+// finding is what no request changes in the finding of a rule, and notes whether it is fixed.
+func (j *judgement) finding(r *result) *fixedFinding {
+	fixed := r.step.finding.Load()
+	if fixed == nil {
+		f := Finding{Rule: r.rule.ID, Kind: r.rule.Kind, State: check.Open.String(), Want: r.rule.Check.Want(), Trust: r.rule.Trust, Source: j.source(r.rule.Source)}
+		if len(r.rule.Errors) > 0 {
+			f.Error = j.provider.Errors[r.rule.Errors[0]].ID
+		}
+		asked := j.record.Asked
+		if f.Limits = check.Figures(r.rule.Check, &j.record); j.record.Asked != asked { // a limit is a fact
+			j.fixed.findings = append(j.fixed.findings, nil)
+			return &fixedFinding{Finding: f}
+		}
+		fixed = fixFinding(&f)
+		r.step.finding.Store(fixed)
 	}
-	f := &Finding{Rule: r.rule.ID, Kind: r.rule.Kind, State: check.Open.String(), Want: r.rule.Check.Want(), Trust: r.rule.Trust, Source: j.source(r.rule.Source)}
-	if len(r.rule.Errors) > 0 {
-		f.Error = j.provider.Errors[r.rule.Errors[0]].ID
-	}
-	asked := j.record.Asked
-	if f.Limits = check.Figures(r.rule.Check, &j.record); j.record.Asked == asked { // no limit is a fact
-		r.step.finding.Store(f)
-	}
-	return f
+	j.fixed.findings = append(j.fixed.findings, fixed)
+	return fixed
 }
 
 func softWords(t spec.Trust) string {

@@ -39,6 +39,7 @@ type judgement struct {
 	provider *spec.Provider
 	plan     *plan
 	v        Verdict
+	fixed    fixed
 	absent   check.Value  // stands for a value that is not there
 	results  []result     // of the rules that did not pass
 	ends     []int        // of each stage, in results
@@ -62,6 +63,7 @@ func (j *judgement) judge(route *route, c *collector) Verdict {
 	j.collector, j.provider, j.plan = c, route.provider, route.plan
 	j.v = Verdict{Provider: route.provider.ID, Endpoint: c.endpoint.ID}
 	j.space.begin(&j.v)
+	j.fixed.begin()
 	j.named.words = ""
 	j.words.Begin()
 	j.known = cleared(j.known, len(j.plan.asked)+1)

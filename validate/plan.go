@@ -13,8 +13,8 @@ type plan struct {
 	stages [][]step
 	asked  []*spec.Condition // no two are the same
 	// Answers that no request changes, rendered when they come first: from step.answers on those of each step.
-	answers  []atomic.Pointer[Answer]
-	accepted []atomic.Pointer[Answer]
+	answers  []atomic.Pointer[fixedAnswer]
+	accepted []atomic.Pointer[fixedAnswer]
 	dresses  int // how many envelopes may come in the place of one, itself counted
 }
 
@@ -36,7 +36,7 @@ type step struct {
 	passing uint16 // kinds of value that pass, and no fact is looked at: a bit for each
 	all     wholePlace
 	answers int // where its answers begin in plan.answers
-	finding atomic.Pointer[Finding]
+	finding atomic.Pointer[fixedFinding]
 }
 
 // how says what a rule is asked about.
@@ -62,8 +62,8 @@ func newPlan(p *spec.Provider, e *spec.Endpoint) *plan {
 	for i := range e.Stages {
 		made.stages[i] = made.steps(p, e, e.Stages[i].Rules, &n)
 	}
-	made.answers = make([]atomic.Pointer[Answer], n)
-	made.accepted = make([]atomic.Pointer[Answer], made.looks(e.Accepts.Variants))
+	made.answers = make([]atomic.Pointer[fixedAnswer], n)
+	made.accepted = make([]atomic.Pointer[fixedAnswer], made.looks(e.Accepts.Variants))
 	return made
 }
 

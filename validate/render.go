@@ -8,7 +8,7 @@ import (
 )
 
 // accepted is the answer to a request that passes. Beside its look no request changes it.
-func (j *judgement) accepted() *Answer {
+func (j *judgement) accepted() *fixedAnswer {
 	e := j.endpoint
 	look := j.lookOf(e.Accepts.Variants, e.Accepts.Envelope)
 	kept := &j.plan.accepted[look.number]
@@ -23,12 +23,13 @@ func (j *judgement) accepted() *Answer {
 		names := names{lists: [2][]spec.Text{e.Accepts.Vars}, judgement: j, answer: a}
 		names.wrap(&j.provider.Envelopes[look.envelope])
 	}
-	kept.Store(a)
-	return a
+	fixed := fixAnswer(a)
+	kept.Store(fixed)
+	return fixed
 }
 
-// refusal is the answer of an error that a rule earns. It is fixed when no request changes it.
-func (j *judgement) refusal(e *spec.Error, look look, r *result) (a *Answer, fixed bool) {
+// refusal is the answer of an error that a rule earns; also as a fixed one, when no request changes it.
+func (j *judgement) refusal(e *spec.Error, look look, r *result) (a *Answer, fixed *fixedAnswer) {
 	a = &Answer{Error: e.ID, Code: e.Code, Status: e.Status, StatusTrust: e.StatusTrust, Message: e.Message, When: e.When, Trust: max(e.Trust, r.rule.Trust)}
 	if v := look.variant; v != nil {
 		a.Code, a.Message, a.Status = other(v.Code, a.Code), other(v.Message, a.Message), other(v.Status, a.Status)
@@ -39,7 +40,10 @@ func (j *judgement) refusal(e *spec.Error, look look, r *result) (a *Answer, fix
 	if look.envelope >= 0 {
 		names.wrap(&j.provider.Envelopes[look.envelope])
 	}
-	return a, !names.vary
+	if !names.vary {
+		fixed = fixAnswer(a)
+	}
+	return a, fixed
 }
 
 func other[T any](given *T, or T) T {

@@ -9,15 +9,30 @@ import (
 )
 
 // AppendJSON writes the verdict in the one shape that Go, the command line, WebAssembly and JavaScript share.
-func (v *Verdict) AppendJSON(out []byte) []byte {
+func (v *Verdict) AppendJSON(out []byte) []byte { return v.append(out, &fixed{}) }
+
+// append writes a verdict of which some parts are fixed.
+func (v *Verdict) append(out []byte, fixed *fixed) []byte {
 	w := writer{out: out}
 	w.open('{')
 	w.text("provider", v.Provider)
 	w.text("endpoint", v.Endpoint)
 	w.text("outcome", v.Outcome.String())
 	w.bool("sure", v.Sure())
-	w.list("answers", len(v.Answers), func(i int) { v.Answers[i].write(&w) })
-	w.list("findings", len(v.Findings), func(i int) { v.Findings[i].write(&w) })
+	w.list("answers", len(v.Answers), func(i int) {
+		if i < len(fixed.answers) && fixed.answers[i] != nil {
+			w.members(fixed.answers[i].json)
+		} else {
+			v.Answers[i].write(&w)
+		}
+	})
+	w.list("findings", len(v.Findings), func(i int) {
+		var f *fixedFinding
+		if i < len(fixed.findings) {
+			f = fixed.findings[i]
+		}
+		v.Findings[i].write(&w, f)
+	})
 	w.list("needs", len(v.Needs), func(i int) {
 		w.text("kind", v.Needs[i].Kind)
 		w.text("at", v.Needs[i].At)
@@ -56,24 +71,55 @@ func (a *Answer) write(w *writer) {
 	}
 }
 
-func (f *Finding) write(w *writer) {
-	w.text("rule", f.Rule)
-	w.text("error", f.Error)
-	w.text("at", f.At)
-	w.text("state", f.State)
-	w.text("got", f.Got)
-	w.text("want", f.Want)
-	w.some("why", f.Why)
-	w.text("trust", f.Trust.String())
-	w.text("source", f.Source)
-	w.text("advice", f.Advice)
-	w.list("fix", len(f.Fix), func(i int) { w.fix(&f.Fix[i]) })
-	if f.Count > 1 {
-		w.number("count", int64(f.Count))
+func (f *Finding) write(w *writer, fixed *fixedFinding) {
+	for n := range parts {
+		if fixed != nil {
+			w.members(fixed.parts[n])
+		} else {
+			f.part(w, n)
+		}
+		switch n {
+		case beforeAt:
+			w.text("at", f.At)
+			w.text("state", f.State)
+			w.text("got", f.Got)
+		case beforeWhy:
+			w.some("why", f.Why)
+		case beforeAdvice:
+			w.text("advice", f.Advice)
+			w.list("fix", len(f.Fix), func(i int) { w.fix(&f.Fix[i]) })
+			if f.Count > 1 {
+				w.number("count", int64(f.Count))
+			}
+		}
 	}
-	w.text("kind", f.Kind)
-	w.limits(&f.Limits)
 	w.micros("measured", f.Measured, true)
+}
+
+// The parts of a finding that no request changes.
+const (
+	beforeAt = iota
+	beforeWhy
+	beforeAdvice
+	last
+	parts
+)
+
+// part writes the members of one.
+func (f *Finding) part(w *writer, n int) {
+	switch n {
+	case beforeAt:
+		w.text("rule", f.Rule)
+		w.text("error", f.Error)
+	case beforeWhy:
+		w.text("want", f.Want)
+	case beforeAdvice:
+		w.text("trust", f.Trust.String())
+		w.text("source", f.Source)
+	case last:
+		w.text("kind", f.Kind)
+		w.limits(&f.Limits)
+	}
 }
 
 // limits writes what is wanted in figures; nothing when there are none.
@@ -172,6 +218,13 @@ func (w *writer) due() {
 		w.out = append(w.out, ',')
 		w.comma = false
 	}
+}
+
+// members writes members as they are.
+func (w *writer) members(json string) {
+	w.due()
+	w.out = append(w.out, json...)
+	w.comma = true
 }
 
 // key writes the name of a member, in which nothing needs to be escaped.

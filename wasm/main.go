@@ -5,6 +5,7 @@ package main
 
 import (
 	"runtime"
+	"unsafe"
 
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/body"
@@ -12,6 +13,7 @@ import (
 	"github.com/willpass/willpass/validate/probe"
 	"github.com/willpass/willpass/validate/spec"
 	"github.com/willpass/willpass/wasm/boundary"
+	"github.com/willpass/willpass/wasm/plain"
 )
 
 func main() {}
@@ -25,6 +27,29 @@ var module struct {
 	rules    *validate.Rules
 	requests table[validate.Stream]
 	probes   table[probing]
+	headers  []validate.Header // memory for those of a request
+	files    []plain.File      // memory
+	sent     []validate.File   // memory
+	work     int32             // bytes that came in since others last got their turn, and what each call is like
+}
+
+// yieldAfter is how much work others wait for.
+const yieldAfter = 64 << 10
+
+// yield lets the garbage collector work, now and then: a collection that is under way goes on only where a goroutine yields, and
+// exports that return at once never do. Without it one may never end, and memory grow with every request. What a call allocates
+// is no more than a few times what comes in with it.
+func yield(n int32) {
+	if module.work += n + 4096; module.work >= yieldAfter {
+		module.work = 0
+		runtime.Gosched()
+	}
+}
+
+// text is the first n bytes of the buffer as a text, which changes with the next call from outside.
+func text(n int32) string {
+	in := boundary.Input(n)
+	return unsafe.String(unsafe.SliceData(in), len(in))
 }
 
 //go:wasmexport willpass_abi
@@ -68,9 +93,15 @@ func loaded() *validate.Rules {
 
 //go:wasmexport willpass_begin
 func begin(n int32) int32 {
-	request, facts, problems := validate.ReadRequest(boundary.Input(n))
-	if len(problems) > 0 {
-		return boundary.Refuse(string(lines(problems)))
+	yield(n)
+	var facts validate.Facts
+	request, ok := plain.Request(text(n), module.headers)
+	module.headers = request.Headers
+	if !ok {
+		var problems []doc.Problem
+		if request, facts, problems = validate.ReadRequest(boundary.Input(n)); len(problems) > 0 {
+			return boundary.Refuse(string(lines(problems)))
+		}
 	}
 	s := module.requests.fresh()
 	s.Begin(loaded(), request, facts)
@@ -80,7 +111,7 @@ func begin(n int32) int32 {
 //go:wasmexport willpass_write
 func write(handle, n int32) {
 	if s := module.requests.get(handle); s != nil {
-		runtime.Gosched() // as in table.add
+		yield(n)
 		s.Write(boundary.Input(n))
 	}
 }
@@ -92,8 +123,7 @@ func end(handle int32) int32 {
 		return boundary.Answer(nil)
 	}
 	module.requests.drop(handle)
-	v := s.End()
-	return boundary.Answer(v.AppendJSON(boundary.Output()))
+	return boundary.Answer(s.AppendEnd(boundary.Output()))
 }
 
 //go:wasmexport willpass_drop
@@ -151,34 +181,49 @@ func forget(handle int32) { module.probes.drop(handle) }
 
 //go:wasmexport willpass_file
 func checkFiles(n int32) int32 {
-	f := doc.Parse("request", boundary.Input(n))
-	var files []validate.File
+	yield(n)
 	var facts validate.Facts
-	endpoint := ""
-	if f.Root != nil {
-		f.Only(f.Root, "endpoint", "files", "facts")
-		endpoint = f.NeedText(f.Root, "endpoint")
-		for _, item := range f.Objects(f.Root, "files") {
-			f.Only(item, "media", "name", "at")
-			file := validate.File{At: f.Text(item, "at"), Name: f.Text(item, "name")}
-			if p := module.probes.get(int32(f.Int(item, "media"))); p != nil {
-				file.Media = p.probe.Media()
-				module.probes.drop(int32(f.Int(item, "media")))
-			}
-			files = append(files, file)
-		}
-		if facts0 := f.Root.Get("facts"); facts0 != nil {
-			facts = validate.ReadFacts(f, facts0)
-		}
+	var problems []doc.Problem
+	endpoint, files, ok := plain.Files(text(n), module.files)
+	module.files = files
+	if !ok {
+		endpoint, files, facts, problems = readFiles(boundary.Input(n))
 	}
-	if len(f.Problems) > 0 {
-		return boundary.Refuse(string(lines(f.Problems)))
+	module.sent = module.sent[:0]
+	for _, f := range files {
+		sent := validate.File{At: f.At, Name: f.Name}
+		if p := module.probes.get(f.Media); p != nil {
+			sent.Media = p.probe.Media()
+			module.probes.drop(f.Media)
+		}
+		module.sent = append(module.sent, sent)
 	}
-	v, ok := loaded().CheckFiles(endpoint, files, facts)
+	if len(problems) > 0 {
+		return boundary.Refuse(string(lines(problems)))
+	}
+	out, ok := loaded().AppendFiles(boundary.Output(), endpoint, module.sent, facts)
 	if !ok {
 		return boundary.Refuse("no endpoint " + endpoint + " takes these files")
 	}
-	return boundary.Answer(v.AppendJSON(boundary.Output()))
+	return boundary.Answer(out)
+}
+
+// readFiles reads all of the JSON that says which files are sent.
+func readFiles(text []byte) (endpoint string, files []plain.File, facts validate.Facts, problems []doc.Problem) {
+	f := doc.Parse("request", text)
+	if f.Root == nil {
+		return "", nil, facts, f.Problems
+	}
+	f.Only(f.Root, "endpoint", "files", "facts")
+	endpoint = f.NeedText(f.Root, "endpoint")
+	for _, item := range f.Objects(f.Root, "files") {
+		f.Only(item, "media", "name", "at")
+		files = append(files, plain.File{Media: int32(f.Int(item, "media")), At: f.Text(item, "at"), Name: f.Text(item, "name")})
+	}
+	if n := f.Root.Get("facts"); n != nil {
+		facts = validate.ReadFacts(f, n)
+	}
+	return endpoint, files, facts, f.Problems
 }
 
 //go:wasmexport willpass_explain

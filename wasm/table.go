@@ -2,8 +2,6 @@
 
 package main
 
-import "runtime"
-
 // table hands out numbers for things that JavaScript keeps hold of. Numbers start at 1 and are used again.
 type table[T any] struct {
 	things []*T
@@ -19,10 +17,7 @@ func (t *table[T]) fresh() *T {
 	return thing
 }
 
-// add also lets the garbage collector work: a collection that is under way goes on only where a goroutine yields, and exports that
-// return at once never do. Without it one may never end, and memory grow with every request.
 func (t *table[T]) add(thing *T) int32 {
-	runtime.Gosched()
 	for i := range t.things {
 		if t.things[i] == nil {
 			t.things[i] = thing
