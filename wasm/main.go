@@ -4,7 +4,6 @@
 package main
 
 import (
-	"runtime"
 	"unsafe"
 
 	"github.com/willpass/willpass/validate"
@@ -30,20 +29,6 @@ var module struct {
 	headers  []validate.Header // memory for those of a request
 	files    []plain.File      // memory
 	sent     []validate.File   // memory
-	work     int32             // bytes that came in since others last got their turn, and what each call is like
-}
-
-// yieldAfter is how much work others wait for.
-const yieldAfter = 64 << 10
-
-// yield lets the garbage collector work, now and then: a collection that is under way goes on only where a goroutine yields, and
-// exports that return at once never do. Without it one may never end, and memory grow with every request. What a call allocates
-// is no more than a few times what comes in with it.
-func yield(n int32) {
-	if module.work += n + 4096; module.work >= yieldAfter {
-		module.work = 0
-		runtime.Gosched()
-	}
 }
 
 // text is the first n bytes of the buffer as a text, which changes with the next call from outside.
@@ -93,7 +78,7 @@ func loaded() *validate.Rules {
 
 //go:wasmexport willpass_begin
 func begin(n int32) int32 {
-	yield(n)
+	boundary.Collect()
 	var facts validate.Facts
 	request, ok := plain.Request(text(n), module.headers)
 	module.headers = request.Headers
@@ -111,7 +96,7 @@ func begin(n int32) int32 {
 //go:wasmexport willpass_write
 func write(handle, n int32) {
 	if s := module.requests.get(handle); s != nil {
-		yield(n)
+		boundary.Collect()
 		s.Write(boundary.Input(n))
 	}
 }
@@ -181,7 +166,7 @@ func forget(handle int32) { module.probes.drop(handle) }
 
 //go:wasmexport willpass_file
 func checkFiles(n int32) int32 {
-	yield(n)
+	boundary.Collect()
 	var facts validate.Facts
 	var problems []doc.Problem
 	endpoint, files, ok := plain.Files(text(n), module.files)

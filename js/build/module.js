@@ -74,7 +74,7 @@ export function u32(value) {
 }
 
 /** LEB128 with a sign. @param {bigint} value */
-function signed(value) {
+export function signed(value) {
   for (const bytes = []; ; ) {
     const low = Number(value & 0x7fn);
     value >>= 7n;

@@ -6,18 +6,23 @@
 // the same to the byte every time. What they give the runtime (seeds of hash maps) is fixed in every instance anyway.
 
 import { wasi } from "../dist/wasi.js";
-import { exportEntry, exportsOf, find, globalsOf, importedFunctions, list } from "./entries.js";
-import { segmentsOf } from "./image.js";
-import { KIND, SECTION, constant, cursor, joined, moduleOf, sectionsOf, u32, vector } from "./module.js";
+import { OP, bodiesOf, decoded } from "./code.js";
+import { custom, exportEntry, exportsOf, find, globalsOf, importedFunctions, list, pagesOf } from "./entries.js";
+import { goOf } from "./golang.js";
+import { memoryOf as memoryOfData, segmentsOf } from "./image.js";
+import { KIND, SECTION, constant, cursor, joined, moduleOf, sectionsOf, signed, u32, vector } from "./module.js";
 
 const PAGE = 65536;
+const ENVIRONMENT = ["GODEBUG=gcshrinkstackoff=1"]; // the stacks are long from the start (see parking.js)
+const SMALLEST = 2048n; // bytes: runtime.stackMin, with which a goroutine begins
+const LONG = 32768n; // bytes
 const EMPTY_BODY = Uint8Array.of(2, 0, 0x0b);
 
 /** @typedef {import("./module.js").Section} Section */
 
 /** @param {Uint8Array} bytes of the module @returns {Promise<Uint8Array>} */
 export async function preinitialised(bytes) {
-  const sections = sectionsOf(bytes);
+  const sections = withLongStacks(sectionsOf(bytes));
   if (sections.some(({ id }) => id === SECTION.start)) throw new Error("the module has a start function, which would run twice");
   const globals = globalsOf(find(sections, SECTION.global));
   const { values, memory } = await run(sections, globals);
@@ -52,11 +57,45 @@ async function run(sections, globals) {
   });
   const module = await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (moduleOf(all)));
   /** @type {WebAssembly.Instance} */
-  const instance = await WebAssembly.instantiate(module, wasi(() => memoryOf(instance)));
+  const instance = await WebAssembly.instantiate(module, started(() => memoryOf(instance)));
   const { exports } = instance;
   /** @type {() => void} */ (exports["_initialize"])();
   const values = names.map((name) => /** @type {WebAssembly.Global<"i32" | "i64">} */ (exports[name]).value);
   return { values, memory: new Uint8Array(memoryOf(instance).buffer) };
+}
+
+/** The stubs, with an environment. @param {() => WebAssembly.Memory} memory */
+function started(memory) {
+  const { wasi_snapshot_preview1: calls } = wasi(memory);
+  const text = new TextEncoder().encode(ENVIRONMENT.map((one) => `${one}\0`).join(""));
+  const view = () => new DataView(memory().buffer);
+  const environ_sizes_get = (/** @type {number} */ count, /** @type {number} */ size) => {
+    view().setUint32(count, ENVIRONMENT.length, true);
+    view().setUint32(size, text.length, true);
+    return 0;
+  };
+  const environ_get = (/** @type {number} */ pointers, /** @type {number} */ at) => {
+    new Uint8Array(memory().buffer).set(text, at);
+    for (const [i, one] of ENVIRONMENT.entries()) {
+      view().setUint32(pointers + 4 * i, at, true);
+      at += one.length + 1;
+    }
+    return 0;
+  };
+  return { wasi_snapshot_preview1: { ...calls, environ_sizes_get, environ_get } };
+}
+
+/** The sections of a module whose new goroutines have a stack that need not grow. @param {Section[]} sections */
+function withLongStacks(sections) {
+  const go = goOf(memoryOfData(find(sections, SECTION.data), PAGE * pagesOf(find(sections, SECTION.memory))), custom(sections, "producers"));
+  const bodies = bodiesOf(find(sections, SECTION.code));
+  const i = go.functions.findIndex(({ name }) => name === "runtime.newproc1");
+  const { locals, code } = decoded(/** @type {Uint8Array} */ (bodies[i]));
+  const sizes = code.filter(({ op, value }) => op === OP.i64Const && value === SMALLEST);
+  if (sizes.length !== 1) throw new Error("runtime.newproc1 does not say in one place how long a stack is");
+  for (const one of sizes) one.bytes = joined([Uint8Array.of(OP.i64Const), signed(LONG)]);
+  bodies[i] = joined([locals, ...code.map(({ bytes }) => bytes)]);
+  return sections.map((one) => (one.id === SECTION.code ? { id: one.id, bytes: vector(bodies.map((body) => joined([u32(body.length), body]))) } : one));
 }
 
 /** @param {WebAssembly.Instance} instance */

@@ -8,6 +8,7 @@ import { custom, exportsOf, find, globalsOf, importedFunctions, pagesOf } from "
 import { functionAt, goOf } from "./golang.js";
 import { memoryOf, segmentsOf } from "./image.js";
 import { KIND, SECTION, joined, moduleOf, sectionsOf, u32, vector } from "./module.js";
+import { restructured } from "./restructure.js";
 import { living } from "./shake.js";
 import { clearStacks } from "./stacks.js";
 import { strip } from "./strip.js";
@@ -24,12 +25,13 @@ export function trimmed(bytes) {
   const sections = sectionsOf(bytes);
   const memory = memoryOf(find(sections, SECTION.data), PAGE * pagesOf(find(sections, SECTION.memory)));
   const go = goOf(memory, custom(sections, "producers"));
-  const bodies = bodiesOf(find(sections, SECTION.code));
   const imports = importedFunctions(find(sections, SECTION.import));
+  const names = go.functions.map(({ name }) => name);
+  const bodies = restructured(names, bodiesOf(find(sections, SECTION.code)), imports);
   const globals = globalsOf(find(sections, SECTION.global)).map(({ value }) => Number(value));
 
   clearStacks(go, /** @type {number} */ (globals[GLOBAL.g]), /** @type {number} */ (globals[GLOBAL.sp]));
-  const how = cuts(go.functions.map(({ name }) => name));
+  const how = cuts(names);
   const exported = exportsOf(find(sections, SECTION.export)).filter(({ kind }) => kind === KIND.function).map(({ index }) => index - imports);
   const alive = living(go, bodies, imports, exported, (i) => how[i] !== undefined);
   clearData(go, bodies, alive);

@@ -10,6 +10,7 @@ import "unsafe"
 var state struct {
 	input, output []byte
 	misuse        int32
+	due           bool // a collection
 }
 
 // maxInput is how many bytes cross at once.

@@ -23,6 +23,7 @@ var files []spec.File
 //
 //go:wasmexport willpass_document
 func document(n int32) {
+	boundary.Collect()
 	name, text, _ := strings.Cut(string(boundary.Input(n)), "\x00")
 	if last := len(files) - 1; last >= 0 && files[last].Name == name {
 		files[last].Text = append(files[last].Text, text...)
