@@ -8,7 +8,7 @@ import { eachJump, ended } from "./segments.js";
  * @typedef {{ order: number, parent: number, children: number[], loops: boolean, meets: boolean, inside: Set<number> }} Place
  */
 
-/** @param {import("./segments.js").Node[][]} segments @returns {Place[] | undefined} undefined if a loop has more than one way in */
+/** @param {import("./segments.js").Node[][]} segments @returns {Place[]} */
 export function graphOf(segments) {
   const next = segments.map((segment, i) => {
     /** @type {number[]} */
@@ -52,7 +52,7 @@ export function graphOf(segments) {
   for (const i of order) {
     const ways = /** @type {number[]} */ (before[i]);
     const back = ways.filter((b) => place(b).order >= place(i).order);
-    if (!back.every((b) => dominates(i, b))) return undefined;
+    if (!back.every((b) => dominates(i, b))) throw new Error(`segment ${i} begins a loop that has another way in`); // which Go has not written yet
     place(i).loops = back.length > 0;
     place(i).meets = ways.length - back.length > 1;
     const { inside } = place(i).loops ? place(i) : { inside: new Set() };

@@ -15,13 +15,10 @@ const never = [
 ];
 
 /** A collection that an allocation would begin is put off until the module can park (wasm/boundary/memory.go). */
-export const instead = { of: "runtime.gcStart", from: "runtime.mallocgc*", by: "github.com/willpass/willpass/wasm/boundary.later" };
-
-/** A mistake of the engine, or a stack that is too short after all: the module stops. */
-export const panics = ["runtime.sigpanic", "runtime.goPanic*", "runtime.panic*", "runtime.gopanic", "runtime.morestack", "runtime.morestack_noctxt"];
+export const instead = { of: "runtime.gcStart", from: "runtime.mallocgc", by: "github.com/willpass/willpass/wasm/boundary.later" };
 
 /** Calls that do not come back; what stands behind them in the code does not follow. */
-export const ends = ["runtime.throw", "runtime.fatal", "runtime.fatalthrow", "runtime.fatalpanic", "runtime.badPointer"];
+export const ends = ["runtime.throw", "runtime.fatal", "runtime.fatalthrow", "runtime.badPointer"];
 
 /**
  * @param {string[]} names
@@ -40,9 +37,4 @@ export function parking(names, calls) {
   const found = new Set(switching.map(index));
   for (const i of found) if (!cut.has(i)) for (const caller of callers[i] ?? []) found.add(caller);
   return found;
-}
-
-/** Whether a name is meant by a pattern, which may end in *. @param {string} pattern @param {string} name */
-export function fits(pattern, name) {
-  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }

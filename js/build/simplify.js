@@ -57,7 +57,7 @@ export function simplified(code) {
   });
 }
 
-/** How many values an instruction takes and gives; of control and calls nothing is known. @param {number} op */
+/** How many values an instruction takes and gives; of control and calls nothing is known. @param {number} op @returns {[number, number]} */
 function effect(op) {
   if (op === OP.localGet || op === OP.globalGet || (op >= OP.i32Const && op <= 0x44) || op === 0x3f) return [0, 1];
   if (op === OP.localSet || op === OP.globalSet || op === OP.drop) return [1, 0];

@@ -10,9 +10,14 @@ const NONE = 0xffffffff;
 // Fields of runtime._func by offset.
 const FUNC = { size: 44, name: 4, pcsp: 16, pcfile: 20, pcln: 24, unit: 32, startLine: 36 };
 
+// findfunc looks a PC up in a bucket of 20 bytes for every 4,096 of the 65,536 PCs that a function has here. The first stays for every
+// function, since it begins there; in the others only functions on stacks can be.
+const BUCKET = 20;
+const BUCKETS = 16;
+
 /**
  * @param {import("./golang.js").Go} go whose memory is changed
- * @param {(i: number) => boolean} onStacks whether function i may be on a stack; of others nothing is read but where they begin
+ * @param {(i: number) => boolean} onStacks whether function i may be on a stack; of others only where they begin is read
  */
 export function strip({ memory, view, functions, field }, onStacks) {
   const values = field("values");
@@ -54,6 +59,11 @@ export function strip({ memory, view, functions, field }, onStacks) {
       if (get(offset) !== NONE) (keep ? kept : all).add(get(offset));
       if (!keep) set(offset, live ? NONE : 0);
     }
+  }
+  for (const [i, { at, pcdata, funcdata }] of functions.entries()) {
+    if (onStacks(i)) continue;
+    memory.fill(0, at, at + FUNC.size + 4 * (pcdata + funcdata));
+    memory.fill(0, field("finder") + BUCKET * (BUCKETS * i + 1), field("finder") + BUCKET * BUCKETS * (i + 1));
   }
   memory.fill(0, field("names"), values);
   memory.set(names, field("names"));

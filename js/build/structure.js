@@ -15,10 +15,9 @@ const VOID = 0x40;
 const BLOCK = Uint8Array.of(OP.block, VOID);
 const LOOP = Uint8Array.of(OP.loop, VOID);
 
-/** @param {Node[][]} segments @returns {Uint8Array | undefined} without the last end; undefined if that cannot be */
+/** @param {Node[][]} segments @returns {Uint8Array} without the last end */
 export function structured(segments) {
   const places = graphOf(segments);
-  if (places === undefined) return undefined;
   const place = (/** @type {number} */ i) => /** @type {import("./graph.js").Place} */ (places[i]);
   const meeting = (/** @type {number} */ i) => place(i).children.filter((child) => place(child).meets).sort((a, b) => place(b).order - place(a).order);
 

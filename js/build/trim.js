@@ -27,16 +27,16 @@ export function trimmed(bytes) {
   const go = goOf(memory, custom(sections, "producers"));
   const imports = importedFunctions(find(sections, SECTION.import));
   const names = go.functions.map(({ name }) => name);
-  const bodies = restructured(names, bodiesOf(find(sections, SECTION.code)), imports);
+  const how = cuts(names);
+  const { bodies, left } = restructured(names, bodiesOf(find(sections, SECTION.code)), imports, (i) => how[i] === "stop");
   const globals = globalsOf(find(sections, SECTION.global)).map(({ value }) => Number(value));
 
   clearStacks(go, /** @type {number} */ (globals[GLOBAL.g]), /** @type {number} */ (globals[GLOBAL.sp]));
-  const how = cuts(names);
   const exported = exportsOf(find(sections, SECTION.export)).filter(({ kind }) => kind === KIND.function).map(({ index }) => index - imports);
   const alive = living(go, bodies, imports, exported, (i) => how[i] !== undefined);
   clearData(go, bodies, alive);
   const sleeping = functionsIn(go);
-  strip(go, (i) => alive[i] === true || sleeping.has(i));
+  strip(go, (i) => (alive[i] === true && left.has(i)) || sleeping.has(i));
 
   /** @type {Record<number, (old: Uint8Array) => Uint8Array>} */
   const change = {

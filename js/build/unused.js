@@ -1,9 +1,9 @@
 // What of Go's runtime this module never needs, though the linker cannot know: one row per reason. "trap": a call stops the module,
-// which is how a mistake here shows; "return": the call comes back at once, for what is called but only prints or is of no
+// which is how a mistake here shows; "stop": the call itself is replaced by that; "return": the call comes back at once, for what is called but only prints or is of no
 // use (such functions have no results). A name that ends in * is a prefix. Every name must exist, so that a new version of Go
 // is looked at anew; sources are in $GOROOT/src/runtime.
 
-/** @typedef {{ how: "trap" | "return", why: string, names: string[], but?: string[] }} Unused */
+/** @typedef {{ how: "trap" | "stop" | "return", why: string, names: string[], but?: string[] }} Unused */
 
 /** @type {Unused[]} */
 export const unused = [
@@ -40,6 +40,12 @@ export const unused = [
     how: "trap", why: "profiles, which runtime/pprof would have to start (mprof.go, cpuprof.go)",
     names: ["runtime.mProf_Malloc", "runtime.saveblockevent", "runtime.(*profBuf)*", "runtime.tryRecordGoroutineProfile*", "runtime.doRecordGoroutineProfile", "runtime.findGoroutineLeaks"],
   },
+  {
+    how: "stop", why: "a mistake of the engine stops the module at once, and stacks do not grow (parking.js): no panic is run, told or recovered from",
+    names: ["runtime.sigpanic", "runtime.goPanic*", "runtime.panic*", "runtime.gopanic", "runtime.recovery", "runtime.(*_panic)*", "runtime.deferreturn", "runtime.printpanic*",
+      "runtime.fatalpanic*", "runtime.morestack", "runtime.morestack_noctxt", "runtime.newstack", "runtime.copystack"],
+  },
+  { how: "return", why: "stacks do not shrink either (stack.go)", names: ["runtime.shrinkstack"] },
   {
     how: "trap", why: "there is one thread and no C (proc.go, cgocall.go), nobody tests with synctest",
     names: ["runtime.newm", "runtime.mexit", "runtime.cgocall", "runtime.(*synctestBubble)*", "runtime.(*mspan).setUserArenaChunkToFault"],
