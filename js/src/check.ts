@@ -1,5 +1,5 @@
 import type { Abi } from "./abi.js";
-import { chunksOf, isLasting } from "./body.js";
+import { isLasting, send } from "./body.js";
 import { MisuseError } from "./errors.js";
 import type { Memory } from "./memory.js";
 import { refuseUnknown, tagOf, unfit } from "./options.js";
@@ -28,19 +28,18 @@ export interface CheckOptions {
 /** Feeds a request through the engine and returns the verdict as the engine wrote it. Several may run at a time. */
 export async function check(engine: Engine, request: RequestLike, options: CheckOptions = {}): Promise<string> {
   return settle(options, request, async (facts) => {
-    const { head, body } = await split(request, facts);
+    const { head, body } = split(request, facts);
     if (options.resolve && !isFetchRequest(request) && !isLasting(body)) throw unfit("body", "one that can be read twice, for resolve", body);
     const { abi, memory } = engine;
     const handle = abi.willpass_begin(memory.putJSON(head));
     if (handle === 0) throw misuse(engine);
-    let ended = false;
     try {
-      for await (const chunk of chunksOf(body)) abi.willpass_write(handle, memory.put(chunk));
-      ended = true;
-      return memory.text(abi.willpass_end(handle));
-    } finally {
-      if (!ended) abi.willpass_drop(handle);
+      await send(body, memory, (length) => abi.willpass_write(handle, length));
+    } catch (problem) {
+      abi.willpass_drop(handle);
+      throw problem;
     }
+    return memory.text(abi.willpass_end(handle));
   });
 }
 

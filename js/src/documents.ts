@@ -47,7 +47,7 @@ export async function pack(documents: readonly RuleDocument[], packed: readonly 
     for (const document of documents) if (providerOf(document) === provider) give(document);
     const length = abi.willpass_pack();
     if (length === 0) problems.push(...memory.text(abi.willpass_error()).trimEnd().split("\n"));
-    else own.push({ provider, packed: memory.bytes(length) });
+    else own.push({ provider, packed: memory.bytes(length).slice() });
   }
   if (problems.length > 0) throw new core.RulesError(problems);
   return own;

@@ -10,7 +10,7 @@ export const CHUNK = 64 * 1024;
 /** The largest input that the shared buffer takes. */
 export const BUFFER_MAX = 1024 * 1024;
 
-export const encoder = new TextEncoder();
+const encoder = new TextEncoder();
 export const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The module's input buffer and output. */
@@ -18,35 +18,44 @@ export interface Memory {
   /** Puts bytes into the input buffer and returns their number. */
   put(bytes: Uint8Array): number;
   putText(text: string): number;
+  /** Puts as much of a text as fits into {@link CHUNK} bytes, and says how much that was. */
+  encode(text: string): { read: number; written: number };
   putJSON(value: unknown): number;
-  /** A copy of the last output. */
+  /** The last output, until the next call. */
   bytes(length: number): Uint8Array;
   /** The last output as text. */
   text(length: number): string;
-  /** The last output as two numbers of 64 bits. */
-  pair(): readonly [number, number];
+  /** The last output as offset and length: two numbers of 64 bits, of which the second is small. */
+  span(): readonly [number, number];
   /** Bytes of memory that the module has now. */
   size(): number;
 }
 
 export function memoryOf(abi: Pick<Abi, "memory" | "willpass_buffer" | "willpass_output">): Memory {
-  const put = (bytes: Uint8Array): number => {
-    if (bytes.length > BUFFER_MAX) throw new MisuseError(`${bytes.length} bytes at once, want at most ${BUFFER_MAX}`);
-    const at = abi.willpass_buffer(bytes.length); // may grow memory, hence before the view
-    bytesOf(abi.memory, at, bytes.length).set(bytes);
-    return bytes.length;
+  let room: Uint8Array = new Uint8Array(); // the buffer, as it was given last
+  const view = (length: number): Uint8Array => {
+    if (length > BUFFER_MAX) throw new MisuseError(`${length} bytes at once, want at most ${BUFFER_MAX}`);
+    if (room.length < length) { // or the memory grew, which leaves views of no length
+      length = Math.max(length, CHUNK);
+      const at = abi.willpass_buffer(length); // may grow memory, hence before the view
+      room = bytesOf(abi.memory, at, length);
+    }
+    return room;
   };
+  const put = (bytes: Uint8Array): number => (view(bytes.length).set(bytes), bytes.length);
+  const encode = (text: string): { read: number; written: number } => encoder.encodeInto(text, view(CHUNK).subarray(0, CHUNK));
+  const putText = (text: string): number => (text.length * 3 > CHUNK ? put(encoder.encode(text)) : encode(text).written);
+  const bytes = (length: number): Uint8Array => bytesOf(abi.memory, abi.willpass_output(), length);
   return {
     put,
-    putText: (text) => put(encoder.encode(text)),
-    putJSON: (value) => put(encoder.encode(JSON.stringify(value))),
-    bytes: (length) => bytesOf(abi.memory, abi.willpass_output(), length).slice(),
-    text: (length) => decoder.decode(bytesOf(abi.memory, abi.willpass_output(), length)),
-    pair() {
-      const view = dataOf(abi.memory);
-      const at = abi.willpass_output() >>> 0;
-      const number = (i: number): number => view.getUint32(at + i, true) + view.getUint32(at + i + 4, true) * 2 ** 32;
-      return [number(0), number(8)];
+    putText,
+    encode,
+    putJSON: (value) => putText(JSON.stringify(value)),
+    bytes,
+    text: (length) => decoder.decode(bytes(length)),
+    span() {
+      const [low, high, length] = new Uint32Array(bytes(16).slice().buffer);
+      return [low! + high! * 2 ** 32, length!];
     },
     size: () => abi.memory.buffer.byteLength,
   };
@@ -57,5 +66,5 @@ export function dataOf(memory: WebAssembly.Memory): DataView {
 }
 
 export function bytesOf(memory: WebAssembly.Memory, at: number, length: number): Uint8Array {
-  return new Uint8Array(memory.buffer, at >>> 0, length >>> 0);
+  return new Uint8Array(memory.buffer, at >>> 0, length);
 }

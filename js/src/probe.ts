@@ -22,15 +22,10 @@ export interface ProbeOptions {
 /** What the header of a file says, as the engine wrote it. Only the slices that the engine asks for are read. */
 export async function probe(engine: Engine, file: FileLike, options?: ProbeOptions): Promise<string> {
   const { abi, memory } = engine;
-  const deep = deepOf(options);
-  const reader = readerOf(file);
-  const handle = begin(engine, reader, deep);
-  try {
-    await feed(engine, handle, reader);
-    return memory.text(abi.willpass_media(handle));
-  } finally {
-    abi.willpass_forget(handle);
-  }
+  const handle = await read(engine, readerOf(file), deepOf(options));
+  const text = memory.text(abi.willpass_media(handle));
+  abi.willpass_forget(handle);
+  return text;
 }
 
 export function deepOf(options: ProbeOptions = {}): number {
@@ -45,14 +40,12 @@ export type SentFile = FileLike | { file: FileLike; name?: string; at?: string }
 export async function checkFiles(engine: Engine, sent: readonly SentFile[], endpoint: string, options: CheckOptions = {}): Promise<string> {
   const { abi, memory } = engine;
   return settle(options, sent, async (facts) => {
-    const files: { media: number; name: string; at?: string }[] = [];
+    const files: { media: number; name: string; at: string | undefined }[] = [];
     try {
       for (const one of sent) {
         const { file, name, at } = partsOf(one);
         const reader = readerOf(file);
-        const media = begin(engine, reader);
-        files.push({ media, name: name ?? reader.name ?? "", ...(at !== undefined && { at }) });
-        await feed(engine, media, reader);
+        files.push({ media: await read(engine, reader), name: name ?? reader.name ?? "", at });
       }
     } catch (problem) {
       for (const { media } of files) abi.willpass_forget(media);
@@ -71,33 +64,35 @@ export function partsOf(sent: SentFile): { file: FileLike; name?: string; at?: s
   return sent;
 }
 
-// The boundary takes a size in halves of 32 bits, to which it cuts what it is given.
-function begin({ abi }: Engine, { size }: Reader, deep = 0): number {
-  if (size === undefined) return abi.willpass_probe(-1, -1, deep);
-  if (size % 1 !== 0 || size < 0) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
-  return abi.willpass_probe(size, size / 2 ** 32, deep);
-}
-
-async function feed({ abi, memory }: Engine, handle: number, reader: Reader): Promise<void> {
-  while (abi.willpass_want(handle) > 0) {
-    const [offset, length] = memory.pair();
-    abi.willpass_feed(handle, memory.put(await readFully(reader, offset, length)));
+/** Feeds the slices that a probe asks for, and returns its handle. The boundary takes a size in halves of 32 bits, to which it cuts what it is given. */
+async function read({ abi, memory }: Engine, reader: Reader, deep = 0): Promise<number> {
+  const { size = -1 } = reader;
+  if (size % 1 !== 0 || reader.size! < 0) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
+  const handle = abi.willpass_probe(size, Math.floor(size / 2 ** 32), deep);
+  try {
+    while (abi.willpass_want(handle) > 0) {
+      const [offset, length] = memory.span();
+      abi.willpass_feed(handle, memory.put(await readFully(reader, offset, length)));
+    }
+  } catch (problem) {
+    abi.willpass_forget(handle);
+    throw problem;
   }
+  return handle;
 }
 
 /** Asks until the slice is whole or the file ends. */
 async function readFully(reader: Reader, offset: number, length: number): Promise<Uint8Array> {
-  const slice = new Uint8Array(length);
-  let have = 0;
-  while (have < length) {
-    const more = await reader.read(offset + have, length - have);
-    if (!isBytes(more)) throw unfit("file.read", "a Uint8Array", more);
-    if (more.length > length - have) throw new MisuseError(`file.read: want at most ${length - have} bytes, got ${more.length}`);
-    if (more.length === 0) break;
-    slice.set(more, have);
-    have += more.length;
-  }
-  return slice.subarray(0, have);
+  const some = await reader.read(offset, length);
+  if (!isBytes(some)) throw unfit("file.read", "a Uint8Array", some);
+  const { length: have } = some;
+  if (have > length) throw new MisuseError(`file.read: want at most ${length} bytes, got ${have}`);
+  if (have === 0 || have === length) return some;
+  const all = new Uint8Array(length);
+  all.set(some); // which the next read may overwrite
+  const rest = await readFully(reader, offset + have, length - have);
+  all.set(rest, have);
+  return all.subarray(0, have + rest.length);
 }
 
 /** Slices of a file, whatever it is. */

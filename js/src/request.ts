@@ -40,15 +40,15 @@ export function fetchRequest(url: string | URL, init: RequestInit): Request {
 }
 
 /** Splits a request into its head and its body. */
-export async function split(request: RequestLike, facts: Facts): Promise<{ head: Head; body: Body | null }> {
+export function split(request: RequestLike, facts: Facts): { head: Head; body: Body | null | undefined | PromiseLike<Blob> } {
   if (isFetchRequest(request)) {
     const { method, url, headers, bodyUsed } = request;
     if (bodyUsed) throw new MisuseError("request: its body has been read already");
     const copy = request.body === null ? null : request.clone();
-    return { head: { method, url, headers: [...headers], facts }, body: copy && (copy.body ?? (await copy.blob())) }; // Firefox shows no body
+    return { head: { method, url, headers: [...headers], facts }, body: copy && (copy.body ?? copy.blob()) }; // Firefox shows no body
   }
   refuseUnknown("request", request, ["method", "url", "headers", "body"]);
-  const { method = "GET", url, headers = [], body = null } = request;
+  const { method = "GET", url, headers = [], body } = request;
   if (typeof method !== "string") throw unfit("request.method", "text", method);
   if (typeof url !== "string" && tagOf(url) !== "URL") throw unfit("request.url", "text or a URL", url);
   return { head: { method, url: String(url), headers: lines(headers), facts }, body };

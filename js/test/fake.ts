@@ -41,7 +41,7 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
     willpass_rules_end: () => (calls.push("rules_end"), say(calls.some((call) => call.includes("bad")) ? "damaged" : "")),
     willpass_begin: (n) => (calls.push(`begin ${held(n).toString()}`), refuses === undefined ? 7 : 0),
     willpass_error: () => say(refuses ?? ""),
-    willpass_write: (_handle, n) => void body.push(held(n)),
+    willpass_write: (_handle, n) => void (body.push(held(n)), memory.grow(1)),
     willpass_end: (handle) => (calls.push(`end ${handle}`), say('{"outcome":"accepted"}')),
     willpass_drop: (handle) => void calls.push(`drop ${handle}`),
     willpass_forget: (handle) => void calls.push(`forget ${handle}`),
@@ -52,7 +52,7 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
       new BigUint64Array(memory.buffer, OUTPUT, 2).set(next.map(BigInt));
       return 16;
     },
-    willpass_feed: (_handle, n) => void calls.push(`feed ${held(n).toString()}`),
+    willpass_feed: (_handle, n) => void (calls.push(`feed ${held(n).toString()}`), memory.grow(1)),
     willpass_media: () => say('{"format":"png"}'),
     willpass_look_at: () => 0,
     willpass_look: () => 0,
