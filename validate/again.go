@@ -14,7 +14,11 @@ func (s *Stream) Again(facts Facts) Verdict {
 	for _, m := range c.endpoint.Media {
 		values := c.record.Values[m.Place]
 		for i := range values {
-			if f := values[i].File; f != nil {
+			switch f := values[i].File; f {
+			case nil, &c.blank:
+			case &c.link:
+				values[i].File = &c.blank
+			default:
 				f.Carrier, f.Fetch, f.Decodes = check.NoFile, check.NotFetched, check.NotKnown
 			}
 		}

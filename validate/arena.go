@@ -53,9 +53,23 @@ func (a *arena) empty(n int) []byte {
 	return make([]byte, 0, max(blockSize, n))
 }
 
-// keep keeps a text of the request. When there is no room, the texts of values that were replaced make some: the others move to
-// spare blocks, at most once per half an arena of texts, so that a body costs no more than its length.
+// keep keeps a text of the request.
 func (c *collector) keep(text []byte) []byte {
+	a := &c.texts
+	start, n := len(a.block), len(text)
+	if n == 0 || n > cap(a.block)-start || a.kept+n > maxKept {
+		return c.makeRoom(text)
+	}
+	a.block = a.block[:start+n]
+	copy(a.block[start:], text)
+	a.kept += n
+	a.offered += n
+	return a.block[start : start+n : start+n]
+}
+
+// makeRoom keeps a text in another block. When there is no room, the texts of values that were replaced make some: the others move to
+// spare blocks, at most once per half an arena of texts, so that a body costs no more than its length.
+func (c *collector) makeRoom(text []byte) []byte {
 	if a := &c.texts; a.kept+len(text) > maxKept && a.offered > maxKept/2 {
 		old := a.blocks
 		a.block, a.blocks, a.kept = nil, nil, 0
@@ -65,7 +79,9 @@ func (c *collector) keep(text []byte) []byte {
 				if v.Kind != check.Bool { // those are not kept here
 					v.Text = a.keep(v.Text)
 				}
-				v.Stranger = a.keep(v.Stranger)
+				if v.Rare != nil {
+					v.Rare.Stranger = a.keep(v.Rare.Stranger)
+				}
 				if f := v.File; f != nil {
 					f.Name, f.ContentType = a.keep(f.Name), a.keep(f.ContentType)
 				}
@@ -76,22 +92,32 @@ func (c *collector) keep(text []byte) []byte {
 	return c.texts.keep(text)
 }
 
-// files is what is known of the files of a request, in blocks that never move.
-type files struct {
-	blocks [][]check.File
+// blocks is what some values have beside themselves, such as their files, in blocks that never move.
+type blocks[T any] struct {
+	blocks [][]T
 	taken  int
+	unused []*T // of values that were replaced
 }
 
-const filesBlock = 16
+const valuesOfBlock = 16
 
-// take is room for a file. It is not empty.
-func (f *files) take() *check.File {
-	block, at := f.taken/filesBlock, f.taken%filesBlock
-	if block == len(f.blocks) {
-		f.blocks = append(f.blocks, make([]check.File, filesBlock))
+func (b *blocks[T]) reset() { b.taken, b.unused = 0, b.unused[:0] }
+
+func (b *blocks[T]) give(old *T) { b.unused = append(b.unused, old) }
+
+// take is room for one. It is not empty.
+func (b *blocks[T]) take() *T {
+	if last := len(b.unused) - 1; last >= 0 {
+		old := b.unused[last]
+		b.unused = b.unused[:last]
+		return old
 	}
-	f.taken++
-	return &f.blocks[block][at]
+	block, at := b.taken/valuesOfBlock, b.taken%valuesOfBlock
+	if block == len(b.blocks) {
+		b.blocks = append(b.blocks, make([]T, valuesOfBlock))
+	}
+	b.taken++
+	return &b.blocks[block][at]
 }
 
 func decimal(n int64) string { return strconv.FormatInt(n, 10) }

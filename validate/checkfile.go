@@ -96,17 +96,17 @@ func (p *player) sample(sample *body.Node) {
 
 // takes reports whether a file may be sent at the place of the value that comes next.
 func (p *player) takes() bool {
-	branch, _, found := p.peek()
-	return found && p.endpoint.Marks[p.endpoint.Tree[branch].Place]&spec.HoldsFile != 0
+	branch := p.peek()
+	return branch != nil && p.endpoint.Marks[branch.Place]&spec.HoldsFile != 0
 }
 
 // peek is [collector.enter] without entering.
-func (p *player) peek() (branch int, index check.Index, found bool) {
-	branch, index, found = p.enter()
+func (p *player) peek() *spec.Branch {
+	branch, _ := p.enter()
 	if len(p.frames) > 0 && p.skip == 0 {
 		p.frames[len(p.frames)-1].count--
 	}
-	return branch, index, found
+	return branch
 }
 
 func (p *player) value(n *body.Node) {
@@ -165,8 +165,8 @@ func (p *player) array(n *body.Node) {
 	if p.skip > 0 || len(n.Items) == 0 || !p.takes() {
 		return
 	}
-	branch, _, _ := p.peek()
-	for p.next(p.endpoint.Places[p.endpoint.Tree[branch].Place].Text) >= 0 {
+	place := p.endpoint.Places[p.peek().Place].Text
+	for p.next(place) >= 0 {
 		p.file(n.Items[0])
 	}
 }
@@ -184,12 +184,12 @@ func (p *player) next(place string) int {
 // file tells a text that holds the next file of the caller, or the sample's own, which is not judged. Where the sample sends
 // a URL, so would the caller.
 func (p *player) file(sample *body.Node) {
-	branch, index, _ := p.enter()
+	branch, index := p.enter()
 	url := ""
 	if sample.Kind == body.String {
 		url = sample.Text
 	}
-	p.text(p.endpoint.Tree[branch].Place, index, url)
+	p.text(branch.Place, index, url)
 }
 
 // text adds the text at a place that holds a file: a URL, or base64 when that is empty.
@@ -203,7 +203,7 @@ func (p *player) text(place int, index check.Index, url string) {
 		return
 	}
 	v.Twice = false // a file of the caller replaces an empty text of the sample
-	v.Text, v.File = dataText, p.newFile()
+	v.Text, v.File = dataText, p.collector.files.take()
 	*v.File = check.File{Supplied: true, Ignored: true}
 	if i >= 0 {
 		if p.supply(v, i); p.places != nil {

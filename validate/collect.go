@@ -1,8 +1,6 @@
 package validate
 
 import (
-	"math/bits"
-
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
@@ -14,15 +12,18 @@ type collector struct {
 	facts    Facts
 	record   check.Record
 	texts    arena
-	files    files
+	files    blocks[check.File]
+	rares    blocks[check.Rare]
+	blank    check.File // what is known of a short text that may be a file, until all is read: nothing
+	link     check.File // of a URL of which the caller knows nothing
 
-	frames []frame     // objects and arrays on the way to some place
-	root   check.Index // of the text whose JSON is being read
-	inside int         // branch of the JSON value in that text; 0 = the body
-	inner  *body.JSON  // reads it
-	form   body.Form   // reads the query
-	skip   int         // objects and arrays open below a value that no rule looks at
-	member int         // branch of the member whose key came last; 0 = none
+	frames []frame      // objects and arrays on the way to some place
+	root   check.Index  // of the text whose JSON is being read
+	inside int          // branch of the JSON value in that text; 0 = the body
+	inner  *body.JSON   // reads it
+	form   body.Form    // reads the query
+	skip   int          // objects and arrays open below a value that no rule looks at
+	member *spec.Branch // of the member whose key came last; nil = none
 
 	kept    []byte // the start of the text at hand
 	own     []byte // a text of a player
@@ -32,18 +33,20 @@ type collector struct {
 	long    bool         // the text at hand is longer than what is kept: it is looked at as it flows by
 	value   *check.Value // that the text at hand belongs to; nil when no rule looks at it
 	reading fileReader
-	unused  []*check.File // of values that were replaced
-	holds   spec.Marks    // of the place at hand
-	held    held          // of the conditions
-	aside   bool          // a file was added beside the sample of its endpoint: what would come with it is not known
+	holds   spec.Marks // of the place at hand
+	held    held       // of the conditions
+	aside   bool       // a file was added beside the sample of its endpoint: what would come with it is not known
 }
 
 // frame is an object or array on the way to some place.
 type frame struct {
-	branch int
-	array  bool
-	index  check.Index // of the value itself
-	count  int64
+	branch    *spec.Branch
+	place, at int32       // of the value itself, and its number among those of the place
+	index     check.Index // of the value itself
+	count     int64
+	digit     uint8 // which number of the index an element has
+	array     bool
+	closed    bool // a rule asks for members that no rule names
 }
 
 func (c *collector) begin(r *route, facts *Facts) {
@@ -64,33 +67,32 @@ func (c *collector) begin(r *route, facts *Facts) {
 		Facts: factValues(old.Facts, r.rules.more[r.number].facts, r.provider, facts)}
 	c.texts.reset()
 	c.held = held{}
-	c.files.taken, c.unused, c.aside = 0, c.unused[:0], false
-	c.frames, c.root, c.inside, c.skip, c.member, c.value = c.frames[:0], check.NoIndex, 0, 0, 0, nil
+	c.files.reset()
+	c.rares.reset()
+	c.link.Carrier, c.aside = check.URLFile, false
+	c.frames, c.root, c.inside, c.skip, c.member, c.value = c.frames[:0], check.NoIndex, 0, 0, nil, nil
 }
 
 // add makes room for a value at a place; nil when there are too many to keep. A place that comes again replaces what was there,
 // and what was below it.
 func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Value {
-	values := c.record.Values[place]
-	n, twice := len(values), false
-	if n > 0 && values[n-1].Index == index {
+	values := &c.record.Values[place]
+	n, twice := len(*values), false
+	if n > 0 && (*values)[n-1].Index == index {
 		c.forget(place, index)
-		values, twice = c.record.Values[place], true
-		n = len(values)
+		n, twice = len(*values), true
 	}
 	switch {
 	case n >= check.MaxValues:
 		c.fill(place)
 		return nil
-	case n < cap(values):
-		values = values[:n+1]
-		values[n] = check.Value{}
+	case n < cap(*values):
+		*values = (*values)[:n+1]
 	default:
-		values = append(values, check.Value{})
+		*values = append(*values, check.Value{})
 	}
-	c.record.Values[place] = values
-	v := &values[n]
-	v.Kind, v.Index, v.Twice = kind, index, twice
+	v := &(*values)[n]
+	*v = check.Value{Kind: kind, Index: index, Twice: twice}
 	return v
 }
 
@@ -116,8 +118,11 @@ func (c *collector) forgetFrom(place int, index check.Index, depth int) {
 	values := c.record.Values[place]
 	for len(values) > 0 && same(values[len(values)-1].Index, index, depth) {
 		last := &values[len(values)-1]
-		if last.File != nil {
-			c.unused = append(c.unused, last.File)
+		if last.File != nil && !c.shared(last.File) {
+			c.files.give(last.File)
+		}
+		if last.Rare != nil {
+			c.rares.give(last.Rare)
 		}
 		values = values[:len(values)-1]
 	}
@@ -139,47 +144,49 @@ func same(a, b check.Index, depth int) bool {
 	return true
 }
 
-// enter is called where a value begins: it finds the branch that the value is at, 0 below none, and its index.
-func (c *collector) enter() (branch int, index check.Index, found bool) {
+// enter is called where a value begins: it finds the branch that the value is at, nil below none, and its index.
+func (c *collector) enter() (branch *spec.Branch, index check.Index) {
 	if c.skip > 0 {
-		return 0, index, false
+		return nil, index
 	}
 	if len(c.frames) == 0 {
-		return c.inside, c.root, true
+		return &c.endpoint.Tree[c.inside], c.root
 	}
 	f := &c.frames[len(c.frames)-1]
 	f.count++
 	if !f.array {
-		return c.member, f.index, c.member > 0
+		return c.member, f.index
 	}
-	branch = c.endpoint.Tree[f.branch].Each
+	if f.branch.Each == 0 {
+		return nil, index
+	}
 	index = f.index
-	for i := range index {
-		if index[i] < 0 {
-			index[i] = int32(f.count - 1)
-			break
-		}
-	}
-	return branch, index, branch > 0
+	index[f.digit&1] = int32(f.count - 1)
+	return &c.endpoint.Tree[f.branch.Each], index
 }
 
 // scalar adds a value that is neither object nor array.
 func (c *collector) scalar(kind check.Kind) *check.Value {
-	branch, index, found := c.enter()
-	if !found {
+	branch, index := c.enter()
+	if branch == nil {
 		return nil
 	}
-	return c.add(c.endpoint.Tree[branch].Place, kind, index)
+	return c.add(branch.Place, kind, index)
 }
 
 func (c *collector) open(kind check.Kind) {
-	branch, index, found := c.enter()
-	if !found || c.add(c.endpoint.Tree[branch].Place, kind, index) == nil {
+	branch, index := c.enter()
+	if branch == nil || c.add(branch.Place, kind, index) == nil {
 		c.skip++
 		return
 	}
-	c.frames = append(c.frames, frame{branch: branch, array: kind == check.Array, index: index})
-	c.member = 0
+	f := frame{branch: branch, place: int32(branch.Place), at: int32(len(c.record.Values[branch.Place]) - 1), index: index, array: kind == check.Array,
+		closed: c.endpoint.Marks[branch.Place]&spec.Closed != 0}
+	if index[0] >= 0 {
+		f.digit = 1
+	}
+	c.frames = append(c.frames, f)
+	c.member = nil
 }
 
 func (c *collector) shut() {
@@ -188,11 +195,9 @@ func (c *collector) shut() {
 		return
 	}
 	last := len(c.frames) - 1
-	f := c.frames[last]
+	f := &c.frames[last]
 	c.frames = c.frames[:last]
-	if v := c.last(c.endpoint.Tree[f.branch].Place, f.index); v != nil {
-		v.Count = f.count
-	}
+	c.record.Values[f.place][f.at].Count = f.count
 }
 
 // last is the value that was added last at a place, when it is the one at index.
@@ -214,12 +219,25 @@ func (c *collector) Key(name []byte) {
 		return
 	}
 	f := &c.frames[len(c.frames)-1]
-	branch := &c.endpoint.Tree[f.branch]
-	c.member = branch.Member(name)
-	if c.member == 0 && c.endpoint.Marks[branch.Place]&spec.Closed != 0 {
-		if v := c.last(branch.Place, f.index); v != nil && v.Stranger == nil {
-			v.Stranger = c.keep(name)
-		}
+	to := f.branch.Member(name)
+	if to > 0 {
+		c.member = &c.endpoint.Tree[to]
+		return
+	}
+	c.member = nil
+	if f.closed {
+		c.stranger(&c.record.Values[f.place][f.at], name)
+	}
+}
+
+// stranger keeps the first member of an object that no rule names.
+func (c *collector) stranger(v *check.Value, name []byte) {
+	if v.Rare == nil {
+		v.Rare = c.rares.take()
+		*v.Rare = check.Rare{}
+	}
+	if v.Rare.Stranger == nil {
+		v.Rare.Stranger = c.keep(name)
 	}
 }
 
@@ -237,126 +255,10 @@ func (c *collector) Bool(b bool) {
 
 func (c *collector) Null() { c.scalar(check.Null) }
 
-func (c *collector) BeginString() {
-	branch, index, found := c.enter()
-	c.value = nil
-	if !found {
-		return
-	}
-	place := c.endpoint.Tree[branch].Place
-	if v := c.add(place, check.String, index); v != nil {
-		c.beginText(v, c.endpoint.Marks[place])
-	}
-}
-
-// beginText starts a text whose pieces come by [collector.Text].
-func (c *collector) beginText(v *check.Value, marks spec.Marks) {
-	c.value, c.holds = v, marks
-	c.kept, c.bytes, c.chars, c.long = c.kept[:0], 0, 0, false
-	if marks&spec.HoldsJSON != 0 {
-		c.reading.beginJSON()
-	}
-}
-
-func (c *collector) Text(p []byte) {
-	if c.value == nil {
-		return
-	}
-	room := check.MaxText - len(c.kept)
-	if c.bytes += int64(len(p)); len(p) > room && !c.long {
-		c.long = true
-		c.within = check.AllCharsets.Of(c.kept)
-		if c.holds&spec.HoldsFile != 0 {
-			c.reading.beginBase64()
-			c.reading.base64.Write(c.kept)
-		}
-	}
-	if room > 0 {
-		c.kept = append(c.kept, p[:min(room, len(p))]...)
-	}
-	if c.holds&spec.HoldsFile == 0 {
-		c.chars += countChars(p)
-		if c.long {
-			c.within = c.within.Of(p)
-		}
-	} else if c.long {
-		c.reading.base64.Write(p)
-	}
-	if c.holds&spec.HoldsJSON != 0 {
-		c.reading.json.Write(p)
-	}
-}
-
-func (c *collector) EndString() {
-	if c.value != nil {
-		c.settle(c.kept)
-	}
-}
-
-// String takes a whole text of ASCII characters. It is BeginString, Text and EndString at once.
-func (c *collector) String(text []byte) {
-	if c.BeginString(); c.value == nil {
-		return
-	}
-	if len(text) > check.MaxText || c.holds&spec.HoldsJSON != 0 {
-		c.Text(text)
-		c.EndString()
-		return
-	}
-	c.bytes, c.chars = int64(len(text)), int64(len(text))
-	c.settle(text)
-}
-
-// settle completes the text at hand, which starts so.
-func (c *collector) settle(start []byte) {
-	v := c.value
-	c.value = nil
-	v.Text, v.Bytes, v.Chars = c.keep(start), c.bytes, c.chars
-	if v.Cut = c.bytes > int64(len(v.Text)); v.Cut {
-		if v.Within = c.within; !c.long {
-			v.Within = check.AllCharsets.Of(start)
-		}
-	}
-	if c.holds&spec.HoldsFile != 0 {
-		v.File = c.newFile()
-		*v.File = check.File{}
-		v.Chars = v.Bytes // base64 and URLs are ASCII; other text is refused before its length counts
-		switch {
-		case c.long:
-			c.endBase64(v.File, start)
-		case v.Cut:
-			c.base64Of(start, v.File)
-		}
-	}
-	if c.holds&spec.HoldsJSON != 0 {
-		if v.File == nil {
-			v.File = c.newFile()
-			*v.File = check.File{}
-		}
-		v.File.Text = c.reading.endJSON()
-	}
-	for _, in := range c.endpoint.Inside {
-		if v.Kind == check.String && !v.Cut && v == c.last(in.Place, v.Index) {
-			c.look(v, in.Branch)
-		}
-	}
-}
-
-// newFile is a file whose fields the caller sets; one of a value that was replaced serves again.
-func (c *collector) newFile() *check.File {
-	last := len(c.unused) - 1
-	if last < 0 {
-		return c.files.take()
-	}
-	f := c.unused[last]
-	c.unused = c.unused[:last]
-	return f
-}
-
 // look reads the JSON value that a text is. Of one that is not JSON nothing is kept.
 func (c *collector) look(v *check.Value, branch int) {
 	frames, member, skip := c.frames, c.member, c.skip
-	c.frames, c.member, c.skip, c.inside, c.root = nil, 0, 0, branch, v.Index
+	c.frames, c.member, c.skip, c.inside, c.root = nil, nil, 0, branch, v.Index
 	if c.inner == nil {
 		c.inner = new(body.JSON)
 	}
@@ -366,23 +268,6 @@ func (c *collector) look(v *check.Value, branch int) {
 		c.forget(c.endpoint.Tree[branch].Place, c.root)
 	}
 	c.frames, c.member, c.skip, c.inside, c.root = frames, member, skip, 0, check.NoIndex
-}
-
-// countChars counts the Unicode code points of UTF-8 text: the bytes that do not go on with a character.
-func countChars(p []byte) int64 {
-	n := len(p)
-	i := 0
-	for ; i+8 <= len(p); i += 8 {
-		q := p[i : i+8 : i+8]
-		x := uint64(q[0]) | uint64(q[1])<<8 | uint64(q[2])<<16 | uint64(q[3])<<24 | uint64(q[4])<<32 | uint64(q[5])<<40 | uint64(q[6])<<48 | uint64(q[7])<<56
-		n -= bits.OnesCount64(x &^ (x << 1) & 0x8080808080808080)
-	}
-	for _, b := range p[i:] {
-		if b&0xC0 == 0x80 {
-			n--
-		}
-	}
-	return int64(n)
 }
 
 // truth is a boolean as it is written.

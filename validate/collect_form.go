@@ -22,11 +22,11 @@ func (c *collector) BeginPart(p *body.PartHeader) {
 		v := c.add(place, check.String, check.NoIndex)
 		v.Plain, v.Count = true, 1
 		if p.HasFileName {
-			v.Kind, v.File = check.Part, c.newFile()
+			v.Kind, v.File = check.Part, c.files.take()
 			*v.File = check.File{Name: c.keep(p.FileName), ContentType: c.keep(p.ContentType)}
 			c.reading.probe.Reset(-1)
 		} else if c.links(place) {
-			v.File = c.newFile()
+			v.File = c.files.take()
 			*v.File = check.File{}
 		}
 		c.beginText(v, c.endpoint.Marks[place]&^spec.HoldsFile) // its bytes come as they are

@@ -40,7 +40,7 @@ func factValue(factType string, f Fact) check.Value {
 	case "boolean":
 		v.Kind, v.Text = check.Bool, truth(f.Bool)
 	case "list":
-		v.Kind, v.List = check.List, f.List
+		v.Kind, v.Rare = check.List, &check.Rare{List: f.List}
 	case "text":
 		v.Kind, v.Text = check.String, []byte(f.Text)
 	default:

@@ -67,6 +67,19 @@ func (deaf) Number([]byte) {}
 func (deaf) Bool(bool)     {}
 func (deaf) Null()         {}
 
+// shared reports whether many values have this file.
+func (c *collector) shared(f *check.File) bool { return f == &c.blank || f == &c.link }
+
+// ownFile is the file of a value, to be changed: no other has it.
+func (c *collector) ownFile(v *check.Value) *check.File {
+	if c.shared(v.File) {
+		old := v.File
+		v.File = c.files.take()
+		*v.File = *old
+	}
+	return v.File
+}
+
 // carry settles how the files of the request come, by its media entries, and fills in what the caller knows of them.
 func (c *collector) carry() {
 	for k := range c.endpoint.Media {
@@ -79,11 +92,16 @@ func (c *collector) carry() {
 			}
 			carrier := carrier(m.As, m.Schemes, v)
 			if carrier == check.Base64File && !v.File.Looked && !v.File.Supplied { // most short texts are URLs, which need no look
-				json := v.File.Text
-				c.base64Of(v.Text, v.File)
-				v.File.Text = json
+				f := c.ownFile(v)
+				json := f.Text
+				c.base64Of(v.Text, f)
+				f.Text = json
 			}
-			v.File.Carrier = carrier
+			if carrier == check.URLFile && v.File == &c.blank {
+				v.File = &c.link
+			} else {
+				c.ownFile(v).Carrier = carrier
+			}
 			c.know(m.Place, v)
 		}
 	}
@@ -132,18 +150,20 @@ func (c *collector) know(place int, v *check.Value) {
 	if v.File.Carrier == check.URLFile {
 		for i := range c.facts.Fetched {
 			if f := &c.facts.Fetched[i]; !v.Cut && f.URL == string(v.Text) {
-				v.File.Fetch, v.File.Media = check.Fetched, f.Media
+				file := c.ownFile(v)
+				file.Fetch, file.Media = check.Fetched, f.Media
 				if f.Failed {
-					v.File.Fetch = check.FetchFailed
+					file.Fetch = check.FetchFailed
 				}
 			}
 		}
 	}
 	for i := range c.facts.Decoded {
 		if d := &c.facts.Decoded[i]; d.At == c.record.Places[place].At(v.Index) {
-			v.File.Decodes = check.No
+			file := c.ownFile(v)
+			file.Decodes = check.No
 			if d.OK {
-				v.File.Decodes = check.Yes
+				file.Decodes = check.Yes
 			}
 		}
 	}

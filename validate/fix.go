@@ -148,7 +148,7 @@ func (j *judgement) stranger(l *check.Fixes, place int, v *check.Value, at strin
 			}
 		}
 	}
-	name := string(v.Stranger)
+	name := string(v.Stranger())
 	f := l.Add(check.DoRemove, at+"/"+strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1"))
 	if f.Value = doc.Closest(name, names); f.Value != "" {
 		f.Do = check.DoRename

@@ -11,7 +11,7 @@ func (c Items) Ask(r *Record, v *Value, told *Told) State {
 	n, noun := v.Count, "element"
 	switch v.Kind {
 	case List:
-		n = int64(len(v.List))
+		n = int64(len(v.List()))
 	case Array:
 	case Part, String:
 		if noun = "part"; n > 0 {

@@ -187,7 +187,7 @@ func usedKinds(t *testing.T) map[string]bool {
 // TestNoKindPanics asks every kind about every odd value: it answers, alike whether it tells or not, and has words for it.
 func TestNoKindPanics(t *testing.T) {
 	records := []*check.Record{record(), knowing("m", unknown()), knowing("m", number("5")), knowing("m", text("x")), knowing("m", of(check.Null)),
-		knowing("until", text("soon")), knowing("ids", check.Value{Kind: check.List, List: []string{"a", ""}})}
+		knowing("until", text("soon")), knowing("ids", check.Value{Kind: check.List, Rare: &check.Rare{List: []string{"a", ""}}})}
 	values := odd()
 	full := record()
 	for i := range full.Values {
@@ -228,7 +228,7 @@ func TestNoKindPanics(t *testing.T) {
 func odd() []check.Value {
 	values := []check.Value{unknown(), truth(true), truth(false), text(""), text("a"), text("\x00\xff\xfe"), text("5"), text("http://"), text(","),
 		cut("日", 1<<40), {Kind: check.String, Bytes: 9}, number("1"), {Kind: check.Number, Bytes: 9}, number("1e999999999"), number("-"), array(0), array(math.MaxInt64),
-		{Kind: check.List, List: []string{"", "a"}}, {Kind: check.Object, Stranger: []byte("x")}}
+		{Kind: check.List, Rare: &check.Rare{List: []string{"", "a"}}}, {Kind: check.Object, Rare: &check.Rare{Stranger: []byte("x")}}}
 	for _, kind := range []check.Kind{check.Absent, check.Null, check.String, check.Array, check.Object, check.List, check.Part, check.Unknown} {
 		values = append(values, of(kind))
 	}

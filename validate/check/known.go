@@ -17,10 +17,10 @@ func parseKnown(p *Params, n *body.Node) Check {
 func (c Known) Also() []string { return c.also }
 
 func (c Known) Ask(r *Record, v *Value, told *Told) State {
-	if v.Stranger == nil {
+	if v.Stranger() == nil {
 		return Passed
 	}
-	return told.fail("the member "+quote(v.Stranger), "remove it")
+	return told.fail("the member "+quote(v.Stranger()), "remove it")
 }
 
 func (c Known) Want() string { return "only members that the documentation lists" }

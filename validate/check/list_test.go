@@ -14,7 +14,7 @@ func TestItems(t *testing.T) {
 		{name: "at min", param: `{"min":1,"max":1000}`, value: array(1), want: passed},
 		{name: "at max", param: `{"min":1,"max":1000}`, value: array(1000), want: passed},
 		{name: "over max", param: `{"min":1,"max":1000}`, value: array(1001), want: failed, got: "1001 elements"},
-		{name: "a list of a fact", param: `{"max":1}`, value: check.Value{Kind: check.List, List: []string{"a", "b"}}, want: failed},
+		{name: "a list of a fact", param: `{"max":1}`, value: check.Value{Kind: check.List, Rare: &check.Rare{List: []string{"a", "b"}}}, want: failed},
 		{name: "one part of a form", param: `{"max":1}`, value: check.Value{Kind: check.Part, Bytes: 9, Count: 1}, want: passed},
 		{name: "two parts of one name", param: `{"max":1}`, value: check.Value{Kind: check.Part, Bytes: 9, Count: 2}, want: failed, got: "2 parts"},
 		{name: "two fields of one name", param: `{"max":1}`, value: check.Value{Kind: check.String, Plain: true, Count: 2}, want: failed, got: "2 parts"},
@@ -131,7 +131,7 @@ func TestIDsThatWereSentBefore(t *testing.T) {
 		{name: "not known", param: param, value: text("a"), want: open, need: check.Need{Kind: check.NeedIDs, Name: "ids"}},
 		{name: "null is no id", param: param, value: of(check.Null), want: passed},
 	})
-	ask(t, "unique", knowing("ids", check.Value{Kind: check.List, List: []string{"a", "b"}}), []question{
+	ask(t, "unique", knowing("ids", check.Value{Kind: check.List, Rare: &check.Rare{List: []string{"a", "b"}}}), []question{
 		{name: "sent", param: param, value: text("b"), want: failed, got: `"b"`},
 		{name: "new", param: param, value: text("c"), want: passed},
 		{name: "sent as a number", param: `{"fact":"ids"}`, value: number("7"), want: passed},
@@ -171,9 +171,9 @@ func TestValidItems(t *testing.T) {
 
 func TestKnown(t *testing.T) {
 	odd := of(check.Object)
-	odd.Stranger = []byte("modle")
+	odd.Rare = &check.Rare{Stranger: []byte("modle")}
 	empty := of(check.Object)
-	empty.Stranger = []byte{}
+	empty.Rare = &check.Rare{Stranger: []byte{}}
 	ask(t, "known", record(), []question{
 		{name: "no stranger", param: `true`, value: of(check.Object), want: passed},
 		{name: "a stranger", param: `true`, value: odd, want: failed, got: `the member "modle"`},

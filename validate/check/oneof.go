@@ -77,7 +77,7 @@ func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
 	switch v.Kind {
 	case String, Number, Bool:
 	case List:
-		for _, text := range v.List {
+		for _, text := range v.List() {
 			if !c.has([]byte(text)) {
 				if told == nil {
 					return Failed

@@ -93,8 +93,8 @@ func TestOneOf(t *testing.T) {
 		{name: "a piece that is none", param: `{"values":["a","b"],"split":","}`, value: text("a,c"), want: failed, got: `"c"`},
 		{name: "an empty piece", param: `{"values":["a","b"],"split":","}`, value: text("a,"), want: failed, got: `""`},
 		{name: "a text too long to be any", param: `["a"]`, value: cut("a", 5000), want: failed, got: "5000 bytes"},
-		{name: "a list of a fact, all", param: `["a","b"]`, value: check.Value{Kind: check.List, List: []string{"a", "b"}}, want: passed},
-		{name: "a list of a fact, one is none", param: `["a","b"]`, value: check.Value{Kind: check.List, List: []string{"a", "c"}}, want: failed, got: `"c"`},
+		{name: "a list of a fact, all", param: `["a","b"]`, value: check.Value{Kind: check.List, Rare: &check.Rare{List: []string{"a", "b"}}}, want: passed},
+		{name: "a list of a fact, one is none", param: `["a","b"]`, value: check.Value{Kind: check.List, Rare: &check.Rare{List: []string{"a", "c"}}}, want: failed, got: `"c"`},
 		{name: "null is another rule's question", param: `["a"]`, value: of(check.Null), want: passed},
 		{name: "so is an array", param: `["a"]`, value: array(2), want: passed},
 	})

@@ -34,7 +34,7 @@ func (c Unique) Ask(r *Record, v *Value, told *Told) State {
 		}
 		return told.open(v.shown(), "the ids that were already sent are not known", Need{NeedIDs, c.fact})
 	}
-	for _, id := range sent.List {
+	for _, id := range sent.List() {
 		if v.is(id) {
 			return told.fail(v.shown(), "use an id that was not sent before")
 		}

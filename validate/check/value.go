@@ -27,19 +27,40 @@ var NoIndex = Index{-1, -1}
 
 // Value is what the request, or a fact, holds at one place.
 type Value struct {
-	Kind     Kind
-	Plain    bool     // a text that came without JSON types: header, query, form field
-	Cut      bool     // Text is shorter than the value
-	Within   Charsets // of a text that is Cut: the sets that have all its characters
-	Twice    bool     // the place is there more than once; this is the last
-	Index    Index
-	Text     []byte // of String, Number, Bool: at most [MaxText] bytes of it
-	List     []string
-	Bytes    int64  // length of the text, or of the part's content
-	Chars    int64  // length of the text in Unicode code points
-	Count    int64  // elements of an array, members of an object, parts of a form with this name
-	Stranger []byte // first member that no rule knows
-	File     *File  // what a media place holds, what a part is; nil elsewhere
+	Kind   Kind
+	Plain  bool     // a text that came without JSON types: header, query, form field
+	Cut    bool     // Text is shorter than the value
+	Within Charsets // of a text that is Cut: the sets that have all its characters
+	Twice  bool     // the place is there more than once; this is the last
+	Index  Index
+	Text   []byte // of String, Number, Bool: at most [MaxText] bytes of it
+	Bytes  int64  // length of the text, or of the part's content
+	Chars  int64  // length of the text in Unicode code points
+	Count  int64  // elements of an array, members of an object, parts of a form with this name
+	File   *File  // what a media place holds, what a part is; nil elsewhere. Many values may share one
+	Rare   *Rare  // nil for most values, of which there may be thousands
+}
+
+// Rare is what few values have.
+type Rare struct {
+	List     []string // of a List
+	Stranger []byte   // of an Object: first member that no rule knows
+}
+
+// List is the texts of a fact that is a list of them.
+func (v *Value) List() []string {
+	if v.Rare == nil {
+		return nil
+	}
+	return v.Rare.List
+}
+
+// Stranger is the first member of an object that no rule knows; nil when there is none.
+func (v *Value) Stranger() []byte {
+	if v.Rare == nil {
+		return nil
+	}
+	return v.Rare.Stranger
 }
 
 // MaxText is how many bytes of a value are kept for comparison.
@@ -131,7 +152,7 @@ func (v *Value) Filled() bool {
 	case Array, Object:
 		return v.Count > 0
 	case List:
-		return len(v.List) > 0
+		return len(v.List()) > 0
 	}
 	return v.Bytes > 0
 }
@@ -156,7 +177,7 @@ func (v *Value) shown() string {
 	case Part:
 		return "a file of " + plural(v.Bytes, "byte")
 	case List:
-		return "a list of " + plural(int64(len(v.List)), "text")
+		return "a list of " + plural(int64(len(v.List())), "text")
 	case Unknown:
 		return "a fact that is not known"
 	case String:

@@ -17,7 +17,7 @@ func TestAValueInShort(t *testing.T) {
 		{Value{Kind: Array, Count: 12345}, "an array of 12 345 elements"},
 		{Value{Kind: Object}, "an object"},
 		{Value{Kind: Part, Bytes: 5}, "a file of 5 bytes"},
-		{Value{Kind: List, List: []string{"a"}}, "a list of 1 text"},
+		{Value{Kind: List, Rare: &Rare{List: []string{"a"}}}, "a list of 1 text"},
 		{Value{Kind: Unknown}, "a fact that is not known"},
 		{Value{Kind: String, Bytes: 70}, "a text of 70 bytes"},
 		{Value{Kind: Number, Bytes: 70}, "a number of 70 digits"},
