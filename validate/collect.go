@@ -17,13 +17,14 @@ type collector struct {
 	blank    check.File // what is known of a short text that may be a file, until all is read: nothing
 	link     check.File // of a URL of which the caller knows nothing
 
-	frames []frame      // objects and arrays on the way to some place
-	root   check.Index  // of the text whose JSON is being read
-	inside int          // branch of the JSON value in that text; 0 = the body
-	inner  *body.JSON   // reads it
-	form   body.Form    // reads the query
-	skip   int          // objects and arrays open below a value that no rule looks at
-	member *spec.Branch // of the member whose key came last; nil = none
+	pattern pattern      // of the elements of an array
+	frames  []frame      // objects and arrays on the way to some place
+	root    check.Index  // of the text whose JSON is being read
+	inside  int          // branch of the JSON value in that text; 0 = the body
+	inner   *body.JSON   // reads it
+	form    body.Form    // reads the query
+	skip    int          // objects and arrays open below a value that no rule looks at
+	member  *spec.Branch // of the member whose key came last; nil = none
 
 	kept    []byte // the start of the text at hand
 	own     []byte // a text of a player
@@ -70,6 +71,7 @@ func (c *collector) begin(r *route, facts *Facts) {
 	c.files.reset()
 	c.rares.reset()
 	c.link.Carrier, c.aside = check.URLFile, false
+	c.pattern.learning, c.pattern.ready = false, false
 	c.frames, c.root, c.inside, c.skip, c.member, c.value = c.frames[:0], check.NoIndex, 0, 0, nil, nil
 }
 
@@ -84,6 +86,7 @@ func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Va
 	}
 	switch {
 	case n >= check.MaxValues:
+		c.pattern.learning = false
 		c.fill(place)
 		return nil
 	case n < cap(*values):
@@ -93,6 +96,9 @@ func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Va
 	}
 	v := &(*values)[n]
 	*v = check.Value{Kind: kind, Index: index, Twice: twice}
+	if c.pattern.learning {
+		c.pattern.note(place, n, twice)
+	}
 	return v
 }
 
@@ -198,6 +204,7 @@ func (c *collector) shut() {
 	f := &c.frames[last]
 	c.frames = c.frames[:last]
 	c.record.Values[f.place][f.at].Count = f.count
+	c.pattern.end(last)
 }
 
 // last is the value that was added last at a place, when it is the one at index.
@@ -232,6 +239,7 @@ func (c *collector) Key(name []byte) {
 
 // stranger keeps the first member of an object that no rule names.
 func (c *collector) stranger(v *check.Value, name []byte) {
+	c.pattern.learning = false
 	if v.Rare == nil {
 		v.Rare = c.rares.take()
 		*v.Rare = check.Rare{}
@@ -244,6 +252,9 @@ func (c *collector) stranger(v *check.Value, name []byte) {
 func (c *collector) Number(text []byte) {
 	if v := c.scalar(check.Number); v != nil {
 		v.Text, v.Bytes = c.keep(text), int64(len(text))
+		if len(v.Text) < len(text) {
+			c.pattern.learning = false
+		}
 	}
 }
 

@@ -66,6 +66,7 @@ func (c *collector) EndString() {
 // String takes a whole text of ASCII characters. It is BeginString, Text and EndString at once.
 func (c *collector) String(text []byte) {
 	branch, index := c.enter()
+	c.pattern.texts++
 	if branch == nil {
 		return
 	}
@@ -75,18 +76,16 @@ func (c *collector) String(text []byte) {
 	}
 	marks := c.endpoint.Marks[branch.Place]
 	if marks&spec.HoldsJSON != 0 || len(text) > check.MaxText {
+		c.pattern.learning = false
 		c.beginText(v, marks)
 		c.Text(text)
 		c.EndString()
 		return
 	}
-	v.Text, v.Bytes, v.Chars = c.keep(text), int64(len(text)), int64(len(text))
-	if len(v.Text) < len(text) || len(c.endpoint.Inside) > 0 {
-		c.value, c.holds, c.bytes, c.chars, c.long = v, marks, v.Bytes, v.Chars, false
-		c.settle(text)
-	} else if marks&spec.HoldsFile != 0 {
-		v.File = &c.blank
+	if c.pattern.learning {
+		c.pattern.values[len(c.pattern.values)-1].text = int32(c.pattern.texts)
 	}
+	c.fillText(v, marks, text)
 }
 
 // settle completes the text at hand, which starts so and was kept.

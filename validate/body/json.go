@@ -24,9 +24,17 @@ type Events interface {
 }
 
 // Strings is told of a string that a chunk has whole, without escapes and of ASCII characters, by one call instead of those for its
-// start, its text and its end.
+// start, its text and its end, and of an object that is like the one before it in an array by one call instead of all.
 type Strings interface {
 	String(text []byte) // may be empty
+
+	// Element says that an object begins in an array. Others may come that are written in the same way: then Again is called.
+	Element()
+
+	// Again is called in place of all events of an object in an array, which it has whole. The object is written in the same way as the
+	// one for which Element was called last, but for the strings that String was told there: texts is where they are, in their order.
+	// Of the events of that object none was BeginString. It returns whether it did what these events would have done; if not, they come.
+	Again(object []byte, texts []Span) bool
 }
 
 // JSON reads one JSON text strictly: it takes what RFC 8259 takes and refuses the rest. Where the RFC leaves a choice it
@@ -35,7 +43,8 @@ type Strings interface {
 // https://www.rfc-editor.org/rfc/rfc8259
 type JSON struct {
 	reading
-	keep [MaxKey]byte // a key or number in pieces
+	keep  [MaxKey]byte // a key or number in pieces
+	alike alike
 }
 
 // reading is what a [JSON] knows of its text, but for what it keeps.
@@ -106,6 +115,7 @@ func (r *JSON) Reset(e Events) { r.ResetStrings(e, nil) }
 // assertion: what makes the WebAssembly module small does not see methods that are looked up as it runs.
 func (r *JSON) ResetStrings(e Events, s Strings) {
 	r.reading = reading{events: e, strings: s, line: 1}
+	r.alike.depth, r.alike.begin = 0, -1
 }
 
 // Fault is what was wrong so far.
@@ -147,6 +157,7 @@ func (r *JSON) Write(p []byte) {
 		}
 	}
 	r.base += int64(len(p))
+	r.alike.begin = -1 // what began in this chunk is not whole in the next
 }
 
 // End says that the text is complete and returns what was wrong with it.

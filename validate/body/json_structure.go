@@ -14,13 +14,18 @@ func (r *JSON) structure(p []byte, i int) int {
 		switch r.state {
 		case inRest:
 			if c != ',' {
-				i = r.closing(c, i)
+				i = r.closing(p, i)
 				continue
 			}
-			if r.state = inValue; r.inObject() {
+			i++
+			switch {
+			case !r.inObject():
+				r.state = inValue
+			case i < len(p) && p[i] == '"': // as most texts are written
+				i = r.name(p, i)
+			default:
 				r.state = inName
 			}
-			i++
 		case inColon:
 			if c != ':' {
 				r.fail(Malformed, i, wanted[inColon])
@@ -36,14 +41,14 @@ func (r *JSON) structure(p []byte, i int) int {
 				r.fail(Malformed, i, wanted[r.state])
 				return i
 			default:
-				i = r.closing(c, i)
+				i = r.closing(p, i)
 			}
 		case inEnd:
 			r.fail(Trailing, i, wanted[inEnd])
 			return i
 		case inItem:
 			if c == ']' {
-				i = r.closing(c, i)
+				i = r.closing(p, i)
 			} else {
 				i = r.value(p, i)
 			}
@@ -64,7 +69,9 @@ func (r *JSON) name(p []byte, i int) int {
 		r.events.Key(p[i+1 : end])
 		if end++; end < len(p) && p[end] == ':' {
 			r.state = inValue
-			end++
+			if end++; end < len(p) && p[end] == '"' {
+				return r.stringValue(p, end)
+			}
 		}
 		return end
 	}
@@ -74,35 +81,37 @@ func (r *JSON) name(p []byte, i int) int {
 
 // value starts the value whose first byte is p[i].
 func (r *JSON) value(p []byte, i int) int {
+	c := p[i]
+	if c == '"' {
+		return r.stringValue(p, i)
+	}
 	r.token = r.base + int64(i)
-	switch c := p[i]; c {
-	case '"':
-		end := plain(p, i+1)
-		if r.strings != nil && end < len(p) && p[end] == '"' {
-			r.endValue()
-			r.strings.String(p[i+1 : end])
-			return end + 1
-		}
-		r.inKey, r.state = false, inString
-		r.events.BeginString()
-		return r.text(p, i+1, end)
+	switch c {
 	case '{', '[':
 		if r.depth == MaxDepth {
 			r.fail(TooDeep, i, "want at most 512 levels")
 			return i
 		}
+		if c == '{' && r.strings != nil && r.depth > 0 && !r.inObject() {
+			if end := r.element(p, i); end > 0 {
+				return end
+			}
+		}
 		bit := uint64(1) << (r.depth & 63)
-		r.objects[r.depth>>6] &^= bit
+		r.objects[r.depth>>6&(MaxDepth/64-1)] &^= bit
 		if c == '{' {
-			r.objects[r.depth>>6] |= bit
+			r.objects[r.depth>>6&(MaxDepth/64-1)] |= bit
 		}
 		r.depth++
-		if c == '{' {
-			r.state = inMember
-			r.events.BeginObject()
-		} else {
+		if c == '[' {
 			r.state = inItem
 			r.events.BeginArray()
+			break
+		}
+		r.state = inMember
+		r.events.BeginObject()
+		if i+1 < len(p) && p[i+1] == '"' {
+			return r.name(p, i+1)
 		}
 	case 't':
 		r.state, r.rest = inTrue, "rue"
@@ -128,13 +137,30 @@ func (r *JSON) value(p []byte, i int) int {
 	return i + 1
 }
 
+// stringValue starts the string whose quote is p[i].
+func (r *JSON) stringValue(p []byte, i int) int {
+	r.token = r.base + int64(i)
+	end := plain(p, i+1)
+	if r.strings != nil && end < len(p) && p[end] == '"' {
+		r.endValue()
+		if r.alike.begin >= 0 {
+			r.alike.noteHole(i+1, end)
+		}
+		r.strings.String(p[i+1 : end])
+		return end + 1
+	}
+	r.inKey, r.state, r.alike.begin = false, inString, -1
+	r.events.BeginString()
+	return r.text(p, i+1, end)
+}
+
 const mark = "\xEF\xBB\xBF" // the byte order mark in UTF-8
 
 func (r *JSON) inObject() bool { return r.objects[(r.depth-1)>>6]>>((r.depth-1)&63)&1 == 1 }
 
-// closing ends the innermost object or array at p[i] = c, if c is its bracket.
-func (r *JSON) closing(c byte, i int) int {
-	object := r.inObject()
+// closing ends the innermost object or array at p[i], if that is its bracket.
+func (r *JSON) closing(p []byte, i int) int {
+	c, object := p[i], r.inObject()
 	switch {
 	case object && c == '}':
 		r.token = r.base + int64(i)
@@ -151,6 +177,11 @@ func (r *JSON) closing(c byte, i int) int {
 	}
 	r.depth--
 	r.endValue()
+	if a := &r.alike; object && a.begin >= 0 && a.depth == r.depth {
+		a.learned(p, i+1)
+	} else if a.depth > r.depth {
+		a.depth, a.begin = 0, -1
+	}
 	return i + 1
 }
 

@@ -51,6 +51,26 @@ func (e whole) String(text []byte) {
 	e.EndString()
 }
 
+func (e whole) Element() {}
+
+// Again reads the object and tells what it holds, at its place.
+func (e whole) Again(object []byte, texts []Span) bool {
+	again := JSON{reading: reading{events: e.recorder, line: e.r.line, lineStart: e.r.lineStart, base: e.r.token}}
+	outer := e.r
+	e.r = &again
+	for _, s := range texts {
+		if object[s.From-1] != '"' || object[s.To] != '"' {
+			e.line("no text at %d to %d", s.From, s.To)
+		}
+	}
+	again.Write(object)
+	if f := again.End(); f.Kind != 0 {
+		e.line("fault %+v", f)
+	}
+	e.r = outer
+	return true
+}
+
 // readJSON reads text cut at those places and returns what was told, with places, and the fault.
 func readJSON(t testing.TB, text string, places bool, cuts ...int) (string, Fault) {
 	told, f := tellJSON(t, text, places, false, cuts...)
