@@ -36,6 +36,7 @@ type collector struct {
 	reading fileReader
 	holds   spec.Marks // of the place at hand
 	held    held       // of the conditions
+	commons []common   // of the values, by place; none when nobody asked
 	aside   bool       // a file was added beside the sample of its endpoint: what would come with it is not known
 }
 
@@ -67,7 +68,7 @@ func (c *collector) begin(r *route, facts *Facts) {
 	*old = check.Record{Places: c.endpoint.Places, Values: values[:n], Full: cleared(old.Full, n), Now: facts.Now, Items: old.Items[:0], Seen: old.Seen,
 		Facts: factValues(old.Facts, r.rules.more[r.number].facts, r.provider, facts)}
 	c.texts.reset()
-	c.held = held{}
+	c.held, c.commons = held{}, c.commons[:0]
 	c.files.reset()
 	c.rares.reset()
 	c.link.Carrier, c.aside = check.URLFile, false

@@ -85,9 +85,13 @@ func (c *collector) carry() {
 	for k := range c.endpoint.Media {
 		m := &c.endpoint.Media[k]
 		values := c.record.Values[m.Place]
+		alike := c.holdsAlike(m.When, m.Place)
+		if alike && holds(c, m.When, values[0].Index, nil) != check.Passed {
+			continue
+		}
 		for i := range values {
 			v := &values[i]
-			if v.File == nil || v.File.Carrier != check.NoFile || holds(c, m.When, v.Index, nil) != check.Passed {
+			if v.File == nil || v.File.Carrier != check.NoFile || !alike && holds(c, m.When, v.Index, nil) != check.Passed {
 				continue
 			}
 			carrier := carrier(m.As, m.Schemes, v)

@@ -129,13 +129,28 @@ func (j *judgement) passes(s *step, values []check.Value) bool {
 	if s.how == onEachOrNot && len(values) == 0 || s.how == onMember && len(values) < len(j.record.Values[s.above]) {
 		return false
 	}
+	asks := len(s.rule.When) > 0
+	if all := j.commonOf(s.place); all != nil {
+		if all.kinds&^s.passing == 0 || s.filled && all.filled {
+			return true
+		}
+		if asks && j.holdsAlike(s.rule.When, s.place) {
+			if state := j.applies(s, values[0].Index); state == 0 || state == check.Failed {
+				return true
+			}
+			asks = false
+		}
+		if s.texts && all.same {
+			values = values[:1]
+		}
+	}
 	var last *check.Value
 	for i := range values {
 		v := &values[i]
 		if s.passing>>v.Kind&1 != 0 || last != nil && last.Alike(v) {
 			continue
 		}
-		if len(s.rule.When) > 0 {
+		if asks {
 			if applies := j.applies(s, v.Index); applies == 0 {
 				return true
 			} else if applies == check.Failed {

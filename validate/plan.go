@@ -32,6 +32,7 @@ type step struct {
 	idle    bool            // where the place is empty, it passes and looks at no fact
 	decodes bool
 	fetches bool
+	filled  bool   // values that are not empty pass, and no fact is looked at
 	texts   bool   // of two values with the same text both pass, or none
 	passing uint16 // kinds of value that pass, and no fact is looked at: a bit for each
 	all     wholePlace
@@ -122,6 +123,8 @@ func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, a
 		s.texts = about&check.Texts != 0 && !elements
 		if !facts {
 			s.passing = check.Passing(r.Check)
+			required, ok := r.Check.(check.Required)
+			s.filled = ok && required.How == check.Filled
 		}
 		_, s.decodes = r.Check.(check.Decodes)
 		_, s.fetches = r.Check.(check.Fetches)

@@ -23,7 +23,9 @@ const (
 )
 
 // Span is a piece of a text.
-type Span struct{ From, To int } // From inclusive, To exclusive
+type Span struct {
+	From, To int // in bytes: To is behind it
+}
 
 // element is called at p[i], where an object begins in an array. When it is like the one before it, the listener is told so, and the
 // index behind it is returned. Else it is 0, and the element may be one that the next is compared with.
