@@ -72,7 +72,7 @@ func (c *collector) begin(r *route, facts *Facts) {
 	c.files.reset()
 	c.rares.reset()
 	c.link.Carrier, c.aside = check.URLFile, false
-	c.pattern.learning, c.pattern.ready = false, false
+	c.pattern.learning, c.pattern.room = false, 0
 	c.frames, c.root, c.inside, c.skip, c.member, c.value = c.frames[:0], check.NoIndex, 0, 0, nil, nil
 }
 
@@ -98,7 +98,7 @@ func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Va
 	v := &(*values)[n]
 	*v = check.Value{Kind: kind, Index: index, Twice: twice}
 	if c.pattern.learning {
-		c.pattern.note(place, n, twice)
+		c.learn(place, n, v)
 	}
 	return v
 }
@@ -205,7 +205,9 @@ func (c *collector) shut() {
 	f := &c.frames[last]
 	c.frames = c.frames[:last]
 	c.record.Values[f.place][f.at].Count = f.count
-	c.pattern.end(last)
+	if c.pattern.learning && last == c.pattern.depth {
+		c.learned()
+	}
 }
 
 // last is the value that was added last at a place, when it is the one at index.

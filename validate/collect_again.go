@@ -11,77 +11,81 @@ type pattern struct {
 	values   []patternValue
 	texts    int  // of the element, so far
 	depth    int  // objects and arrays around it
+	room     int  // so many more elements can be kept
 	learning bool // the element is being read
-	ready    bool // it was, and nothing about it hinders that another is kept in the same way
 }
 
 // patternValue is a value of the element.
 type patternValue struct {
 	place, at int32 // its number among those of the place
 	text      int32 // number of the text that it holds, counted from 1; 0 = none
+	marks     spec.Marks
+	kind      check.Kind
+	index     check.Index
+	count     int64
 }
 
 // Element starts to learn what is kept of an object in an array.
 func (c *collector) Element() {
 	p := &c.pattern
-	*p = pattern{values: p.values[:0], depth: len(c.frames), learning: c.skip == 0 && len(c.endpoint.Inside) == 0}
+	n := len(c.frames)
+	*p = pattern{values: p.values[:0], depth: n, learning: c.skip == 0 && len(c.endpoint.Inside) == 0 && n > 0 && c.frames[n-1].branch.Each > 0}
 }
 
-// note keeps in mind where a value of the element went.
-func (p *pattern) note(place, at int, twice bool) {
-	p.values = append(p.values, patternValue{place: int32(place), at: int32(at)})
-	p.learning = !twice
+// learn keeps in mind where a value of the element went.
+func (c *collector) learn(place, at int, v *check.Value) {
+	c.pattern.values = append(c.pattern.values, patternValue{place: int32(place), at: int32(at), marks: c.endpoint.Marks[place], kind: v.Kind, index: v.Index})
+	c.pattern.learning = !v.Twice
 }
 
-// end is called where an object or array ends, with as many around it.
-func (p *pattern) end(depth int) {
-	if p.learning && depth == p.depth {
-		p.learning, p.ready = false, true
+// learned is called where the element ends: others may be kept in the same way.
+func (c *collector) learned() {
+	p := &c.pattern
+	p.learning, p.room = false, check.MaxValues
+	for i := range p.values {
+		old := &p.values[i]
+		values := c.record.Values[old.place]
+		old.count = values[old.at].Count
+		p.room = min(p.room, (check.MaxValues-len(values))/(len(values)-int(old.at)))
 	}
 }
 
 // Again keeps an object of an array in the same way as the one for which Element was called last.
 func (c *collector) Again(object []byte, texts []body.Span) bool {
-	if !c.pattern.ready || !c.roomForAnother(texts) {
+	if c.pattern.room == 0 {
 		return false
 	}
+	for i := range texts {
+		if texts[i].To-texts[i].From > check.MaxText {
+			return false
+		}
+	}
+	c.pattern.room--
 	f := &c.frames[len(c.frames)-1]
+	number, digit := int32(f.count), f.digit&1
 	f.count++
+	values := c.record.Values
 	for i := range c.pattern.values {
 		old := &c.pattern.values[i]
-		values := &c.record.Values[old.place]
-		n := len(*values)
-		if n < cap(*values) {
-			*values = (*values)[:n+1]
+		all := &values[old.place]
+		n := len(*all)
+		if n < cap(*all) {
+			*all = (*all)[:n+1]
 		} else {
-			*values = append(*values, check.Value{})
+			*all = append(*all, check.Value{})
 		}
-		v, from := &(*values)[n], &(*values)[old.at]
-		*v = check.Value{Kind: from.Kind, Index: from.Index, Count: from.Count}
-		v.Index[f.digit&1] = int32(f.count - 1)
-		switch {
-		case old.text > 0:
+		v := &(*all)[n]
+		*v = check.Value{Kind: old.kind, Index: old.index, Count: old.count}
+		v.Index[digit] = number
+		switch old.kind {
+		case check.String:
 			t := texts[old.text-1]
-			c.fillText(v, c.endpoint.Marks[old.place], object[t.From:t.To])
-		case v.Kind == check.Number:
+			c.fillText(v, old.marks, object[t.From:t.To])
+		case check.Number:
+			from := &(*all)[old.at]
 			v.Text, v.Bytes = c.keep(from.Text), from.Bytes
-		case v.Kind == check.Bool:
-			v.Text = from.Text
-		}
-	}
-	return true
-}
-
-// roomForAnother reports whether all values of another element are kept, and its texts whole.
-func (c *collector) roomForAnother(texts []body.Span) bool {
-	for i := range c.pattern.values {
-		if len(c.record.Values[c.pattern.values[i].place]) >= check.MaxValues {
-			return false
-		}
-	}
-	for _, t := range texts {
-		if t.To-t.From > check.MaxText {
-			return false
+		case check.Bool:
+			v.Text = (*all)[old.at].Text
 		}
 	}
 	return true

@@ -9,7 +9,7 @@ import (
 
 func (c *collector) BeginString() {
 	branch, index := c.enter()
-	c.value = nil
+	c.value, c.pattern.learning = nil, false
 	if branch == nil {
 		return
 	}

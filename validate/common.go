@@ -30,13 +30,14 @@ func (c *collector) commonOf(place int) *common {
 	if all.known {
 		return all
 	}
-	*all = common{known: true, filled: true, same: true}
+	first, kinds, filled, same := &values[0], uint16(0), true, true
 	for i := range values {
 		v := &values[i]
-		all.kinds |= 1 << v.Kind
-		all.filled = all.filled && v.Filled()
-		all.same = all.same && v.Alike(&values[0])
+		kinds |= 1 << (v.Kind & 15)
+		filled = filled && v.Filled()
+		same = same && v.Alike(first)
 	}
+	*all = common{known: true, kinds: kinds, filled: filled, same: same}
 	if parent := c.endpoint.Parent[place]; parent >= 0 && len(values) == len(c.record.Values[parent]) {
 		all.even = c.commonOf(parent).kinds == 1<<check.Object
 	}
@@ -46,8 +47,7 @@ func (c *collector) commonOf(place int) *common {
 // holdsAlike reports whether conditions have the same answer for each of the many values of a place: they are about the request, or about a
 // text beside each value, and there is such a text everywhere, and it is the same.
 func (c *collector) holdsAlike(when []spec.Condition, place int) bool {
-	all := c.commonOf(place)
-	if all == nil {
+	if len(c.record.Values[place]) < many {
 		return false
 	}
 	for i := range when {
@@ -55,7 +55,7 @@ func (c *collector) holdsAlike(when []spec.Condition, place int) bool {
 		if beside < 0 || c.record.Places[beside].Wildcards() == 0 {
 			continue
 		}
-		if !all.even || when[i].About&check.Texts == 0 || c.endpoint.Parent[beside] != c.endpoint.Parent[place] {
+		if when[i].About&check.Texts == 0 || c.endpoint.Parent[beside] != c.endpoint.Parent[place] {
 			return false
 		}
 		if there := c.commonOf(beside); there == nil || !there.even || !there.same {

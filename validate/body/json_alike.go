@@ -27,8 +27,8 @@ type Span struct {
 	From, To int // in bytes: To is behind it
 }
 
-// element is called at p[i], where an object begins in an array. When it is like the one before it, the listener is told so, and the
-// index behind it is returned. Else it is 0, and the element may be one that the next is compared with.
+// element is called at p[i], where an object begins in an array. Where objects come that are like the one before, the listener is told so,
+// and the index behind them is returned. Else it is 0, and the object may be one that the next is compared with.
 func (r *JSON) element(p []byte, i int) int {
 	a := &r.alike
 	if a.depth != r.depth {
@@ -38,12 +38,22 @@ func (r *JSON) element(p []byte, i int) int {
 		a.depth, a.ready, a.misses = r.depth, false, 0
 	}
 	if a.ready {
-		if end := r.again(p, i); end > 0 {
-			a.misses = 0
+		end := 0
+		for next := i; a.ready && next < len(p) && p[next] == '{'; next = end + 1 {
+			if found := r.again(p, next); found > 0 {
+				end, a.misses = found, 0
+			} else {
+				a.ready = false
+				a.misses++
+			}
+			if end == len(p) || p[end] != ',' {
+				break
+			}
+		}
+		if end > 0 {
+			r.endValue()
 			return end
 		}
-		a.ready = false
-		a.misses++
 	}
 	a.begin = -1
 	if a.misses < maxMisses {
@@ -53,18 +63,18 @@ func (r *JSON) element(p []byte, i int) int {
 	return 0
 }
 
-// again is the end of the element at p[i], if it is like the one that was learned and the listener takes it as such; else 0.
+// again is the end of the object at p[i], if it is like the one that was learned and the listener takes it as such; else 0.
 func (r *JSON) again(p []byte, i int) int {
 	a := &r.alike
 	at, end := 0, i
-	for k := range a.holes {
-		h := a.hole[k]
+	for k := range a.hole[:a.holes] {
+		h, found := &a.hole[k], &a.found[k]
 		if end = same(p, end, a.text[at:h.From]); end == 0 {
 			return 0
 		}
-		a.found[k].From = end - i
+		found.From = end - i
 		end = plain(p, end)
-		a.found[k].To = end - i
+		found.To = end - i
 		at = h.To
 	}
 	if end = same(p, end, a.text[at:a.length]); end == 0 {
@@ -74,7 +84,7 @@ func (r *JSON) again(p []byte, i int) int {
 	if !r.strings.Again(p[i:end], a.found[:a.holes]) {
 		return 0
 	}
-	r.endValue()
+	r.token = r.base + int64(end) - 1
 	if a.lines > 0 {
 		r.line += a.lines
 		r.lineStart = r.base + int64(lastIndexByte(p[:end], '\n')+1)

@@ -31,8 +31,17 @@ func plain(p []byte, i int) int {
 	}
 	for ; i+32 <= len(p); i += 32 {
 		q := p[i : i+32 : i+32]
-		if (notPlain(load(q))|notPlain(load(q[8:]))|notPlain(load(q[16:]))|notPlain(load(q[24:])))&highs != 0 {
-			break
+		a, b, c, d := notPlain(load(q)), notPlain(load(q[8:])), notPlain(load(q[16:])), notPlain(load(q[24:]))
+		switch {
+		case (a|b|c|d)&highs == 0:
+		case a&highs != 0:
+			return i + lane(a)
+		case b&highs != 0:
+			return i + 8 + lane(b)
+		case c&highs != 0:
+			return i + 16 + lane(c)
+		default:
+			return i + 24 + lane(d)
 		}
 	}
 	for ; i+8 <= len(p); i += 8 {
@@ -122,6 +131,30 @@ func indexByte(p []byte, i int, c byte) int {
 		i++
 	}
 	return i
+}
+
+// HostRun is the length of the run at the start of b of letters, digits, points and hyphens, as the hosts of most URLs are.
+func HostRun(b []byte) int {
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if m := notHost(load(b[i:])); m&highs != 0 {
+			return i + lane(m)
+		}
+	}
+	for i < len(b) && notHost(uint64(b[i]))&0x80 == 0 {
+		i++
+	}
+	return i
+}
+
+// notHost tests for a byte that is not 'a' to 'z' in either case, nor '-' to '9' but for the slash among these.
+func notHost(x uint64) uint64 {
+	low := x &^ highs
+	fold := low | ' '*ones
+	letter := (fold + (0x80-'a')*ones) &^ (fold + (0x80-'z'-1)*ones)
+	digit := (low + (0x80-'-')*ones) &^ (low + (0x80-'9'-1)*ones)
+	notSlash := (low ^ '/'*ones) + 0x7F*ones
+	return ^(letter | digit&notSlash) | x
 }
 
 // zero tests for a byte that is zero.

@@ -50,15 +50,9 @@ func plainURL(text []byte, scheme string) bool {
 	if len(text) < n+4 || string(text[:n]) != scheme || string(text[n:n+3]) != "://" || scheme[0]|0x20-'a' >= 26 {
 		return false
 	}
-	for i, c := range text[n+3:] {
-		if c == '/' {
-			return i > 0
-		}
-		if c|0x20-'a' >= 26 && c-'0' >= 10 && c != '.' && c != '-' {
-			return false
-		}
-	}
-	return false
+	host := text[n+3:]
+	end := body.HostRun(host)
+	return end > 0 && end < len(host) && host[end] == '/'
 }
 
 func (c URL) Want() string { return "an absolute URL (" + list(c.schemes, "or") + ")" }
