@@ -27,7 +27,11 @@ func TestOneOddAmongMany(t *testing.T) {
 		v := rules.Check(request, facts)
 		out := v.Outcome.String() + "\n"
 		for _, f := range v.Findings {
-			out += f.Rule + " " + f.State + " " + strings.Replace(f.At+"/", "/"+strconv.Itoa(at)+"/", "/odd/", 1) + "\n"
+			others := 0 // elements of which this was not found
+			if f.Count > 1 {
+				others = n - f.Count
+			}
+			out += f.Rule + " " + f.State + " " + strconv.Itoa(others) + " " + strings.Replace(f.At+"/", "/"+strconv.Itoa(at)+"/", "/odd/", 1) + "\n"
 		}
 		for _, a := range v.Assumed {
 			out += a.Fact + "\n"
