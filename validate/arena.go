@@ -28,6 +28,9 @@ func (a *arena) reset() {
 	a.block, a.blocks, a.kept, a.offered = nil, a.blocks[:0], 0, 0
 }
 
+// keep is the text in a block; nil when there is no room.
+//
+//go:noinline
 func (a *arena) keep(text []byte) []byte {
 	a.offered += len(text)
 	if len(text) == 0 || a.kept+len(text) > maxKept {
@@ -106,6 +109,8 @@ func (b *blocks[T]) reset() { b.taken, b.unused = 0, b.unused[:0] }
 func (b *blocks[T]) give(old *T) { b.unused = append(b.unused, old) }
 
 // take is room for one. It is not empty.
+//
+//go:noinline
 func (b *blocks[T]) take() *T {
 	if last := len(b.unused) - 1; last >= 0 {
 		old := b.unused[last]

@@ -85,21 +85,30 @@ func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Va
 		c.forget(place, index)
 		n, twice = len(*values), true
 	}
-	switch {
-	case n >= check.MaxValues:
+	if n >= check.MaxValues {
 		c.pattern.learning = false
 		c.fill(place)
 		return nil
-	case n < cap(*values):
-		*values = (*values)[:n+1]
-	default:
-		*values = append(*values, check.Value{})
 	}
-	v := &(*values)[n]
-	*v = check.Value{Kind: kind, Index: index, Twice: twice}
+	v := another(values)
+	v.Kind, v.Index, v.Twice = kind, index, twice
 	if c.pattern.learning {
 		c.learn(place, n, v)
 	}
+	return v
+}
+
+// another adds an empty value.
+//
+//go:noinline
+func another(values *[]check.Value) *check.Value {
+	n := len(*values)
+	if n == cap(*values) {
+		*values = append(*values, check.Value{})
+	}
+	*values = (*values)[:n+1]
+	v := &(*values)[n]
+	*v = check.Value{}
 	return v
 }
 

@@ -26,6 +26,8 @@ type patternValue struct {
 }
 
 // Element starts to learn what is kept of an object in an array.
+//
+//go:noinline
 func (c *collector) Element() {
 	p := &c.pattern
 	n := len(c.frames)
@@ -68,14 +70,8 @@ func (c *collector) Again(object []byte, texts []body.Span) bool {
 	for i := range c.pattern.values {
 		old := &c.pattern.values[i]
 		all := &values[old.place]
-		n := len(*all)
-		if n < cap(*all) {
-			*all = (*all)[:n+1]
-		} else {
-			*all = append(*all, check.Value{})
-		}
-		v := &(*all)[n]
-		*v = check.Value{Kind: old.kind, Index: old.index, Count: old.count}
+		v := another(all)
+		v.Kind, v.Index, v.Count = old.kind, old.index, old.count
 		v.Index[digit] = number
 		switch old.kind {
 		case check.String:

@@ -71,6 +71,8 @@ func (deaf) Null()         {}
 func (c *collector) shared(f *check.File) bool { return f == &c.blank || f == &c.link }
 
 // ownFile is the file of a value, to be changed: no other has it.
+//
+//go:noinline
 func (c *collector) ownFile(v *check.Value) *check.File {
 	if c.shared(v.File) {
 		old := v.File

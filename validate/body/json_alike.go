@@ -7,12 +7,11 @@ type alike struct {
 	begin  int  // of the element that is being learned, in the chunk at hand; -1 = none is
 	ready  bool // an element was learned
 	misses int  // elements that were not like the one before them, since one was
-	length int
-	lines  int // line feeds in it
+	lines  int  // line feeds in it
 	holes  int
 	hole   [maxHoles]Span // where its strings are, without their quotes
 	found  [maxHoles]Span // where those of the element at hand are
-	text   [maxAlike]byte
+	text   []byte
 }
 
 // Bounds of an element that the next is compared with, and of how often in a row that may be in vain.
@@ -77,7 +76,7 @@ func (r *JSON) again(p []byte, i int) int {
 		found.To = end - i
 		at = h.To
 	}
-	if end = same(p, end, a.text[at:a.length]); end == 0 {
+	if end = same(p, end, a.text[at:]); end == 0 {
 		return 0
 	}
 	r.token = r.base + int64(i)
@@ -93,6 +92,8 @@ func (r *JSON) again(p []byte, i int) int {
 }
 
 // same is the index behind piece, where it is what comes at p[i]; else 0.
+//
+//go:noinline
 func same(p []byte, i int, piece []byte) int {
 	if len(p)-i < len(piece) || string(p[i:i+len(piece)]) != string(piece) {
 		return 0
@@ -101,6 +102,8 @@ func same(p []byte, i int, piece []byte) int {
 }
 
 // noteHole notes that p[from:to] is a string, of an element that is being learned.
+//
+//go:noinline
 func (a *alike) noteHole(from, to int) {
 	if a.holes == maxHoles {
 		a.begin = -1
@@ -111,10 +114,12 @@ func (a *alike) noteHole(from, to int) {
 }
 
 // learned is called where an element ends before p[end].
+//
+//go:noinline
 func (a *alike) learned(p []byte, end int) {
 	text := p[a.begin:end]
 	if len(text) <= maxAlike {
-		a.length, a.lines = copy(a.text[:], text), 0
+		a.text, a.lines = append(a.text[:0], text...), 0
 		for _, c := range text {
 			if c == '\n' {
 				a.lines++
