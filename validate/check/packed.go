@@ -12,15 +12,28 @@ var packed = [...]struct {
 	pack func(c *pack.Coder, old Check) Check
 }{
 	{"absent", func(c *pack.Coder, old Check) Check { v, _ := old.(Unwanted); v.How.pack(c); return v }},
-	{"alike", func(c *pack.Coder, old Check) Check { v, _ := old.(Alike); v.Bounds.pack(c); c.Text(&v.of); return v }},
-	{"anyOf", func(c *pack.Coder, old Check) Check { v, _ := old.(AnyOf); v.places.pack(c); return v }},
-	{"atMostOne", func(c *pack.Coder, old Check) Check { v, _ := old.(AtMostOne); v.places.pack(c); return v }},
+	{"alike", func(c *pack.Coder, old Check) Check {
+		v, _ := old.(Alike)
+		packedBounds.Pack(&v.Bounds, c)
+		c.Text(&v.of)
+		return v
+	}},
+	{"anyOf", func(c *pack.Coder, old Check) Check { v, _ := old.(AnyOf); packedPlaces.Pack(&v.places, c); return v }},
+	{"atMostOne", func(c *pack.Coder, old Check) Check {
+		v, _ := old.(AtMostOne)
+		packedPlaces.Pack(&v.places, c)
+		return v
+	}},
 	{"base64", func(c *pack.Coder, old Check) Check { v, _ := old.(Base64Text); c.Text(&v.fault); return v }},
 	{"before", func(c *pack.Coder, old Check) Check { v, _ := old.(Before); c.Text(&v.fact); return v }},
-	{"bitsPerPixel", func(c *pack.Coder, old Check) Check { v, _ := old.(BitsPerPixel); packNumbers(c, &v.bits); return v }},
+	{"bitsPerPixel", func(c *pack.Coder, old Check) Check {
+		v, _ := old.(BitsPerPixel)
+		pack.Int64s.List(&v.bits, c)
+		return v
+	}},
 	{"bytes", func(c *pack.Coder, old Check) Check {
 		v, _ := old.(Bytes)
-		v.Bounds.pack(c)
+		packedBounds.Pack(&v.Bounds, c)
 		c.Text(&v.of)
 		c.Int64(&v.multiple)
 		return v
@@ -30,21 +43,33 @@ var packed = [...]struct {
 		v.set = Charsets(c.Byte(uint8(v.set)))
 		return v
 	}},
-	{"colour", func(c *pack.Coder, old Check) Check { v, _ := old.(Colour); packNumbers(c, &v.channels); return v }},
-	{"contentType", func(c *pack.Coder, old Check) Check { v, _ := old.(ContentType); c.Texts(&v.types); return v }},
+	{"colour", func(c *pack.Coder, old Check) Check { v, _ := old.(Colour); pack.Int64s.List(&v.channels, c); return v }},
+	{"contentType", func(c *pack.Coder, old Check) Check {
+		v, _ := old.(ContentType)
+		pack.Texts.List(&v.types, c)
+		return v
+	}},
 	{"dataUrl", func(c *pack.Coder, old Check) Check { v, _ := old.(DataURL); c.Bool(&v.forbidden); return v }},
 	{"decodes", func(c *pack.Coder, old Check) Check { v, _ := old.(Decodes); packFormat(&v.format, c); return v }},
-	{"duration", func(c *pack.Coder, old Check) Check { v, _ := old.(Duration); v.Bounds.pack(c); return v }},
+	{"duration", func(c *pack.Coder, old Check) Check {
+		v, _ := old.(Duration)
+		packedBounds.Pack(&v.Bounds, c)
+		return v
+	}},
 	{"encrypted", func(c *pack.Coder, old Check) Check { v, _ := old.(Encrypted); c.Bool(&v.want); return v }},
-	{"extension", func(c *pack.Coder, old Check) Check { v, _ := old.(Extension); c.Texts(&v.names); return v }},
+	{"extension", func(c *pack.Coder, old Check) Check { v, _ := old.(Extension); pack.Texts.List(&v.names, c); return v }},
 	{"fetches", func(c *pack.Coder, old Check) Check { return Fetches{} }},
 	{"format", func(c *pack.Coder, old Check) Check {
 		v, _ := old.(Format)
-		pack.Slice(c, &v.formats, packFormat)
+		packedFormat.List(&v.formats, c)
 		c.Text(&v.words)
 		return v
 	}},
-	{"frameRate", func(c *pack.Coder, old Check) Check { v, _ := old.(FrameRate); v.Bounds.pack(c); return v }},
+	{"frameRate", func(c *pack.Coder, old Check) Check {
+		v, _ := old.(FrameRate)
+		packedBounds.Pack(&v.Bounds, c)
+		return v
+	}},
 	{"is", func(c *pack.Coder, old Check) Check {
 		v, _ := old.(Is)
 		c.Text(&v.text)
@@ -52,35 +77,29 @@ var packed = [...]struct {
 		c.Bool(&v.not)
 		return v
 	}},
-	{"items", func(c *pack.Coder, old Check) Check { v, _ := old.(Items); v.Bounds.pack(c); return v }},
-	{"known", func(c *pack.Coder, old Check) Check { v, _ := old.(Known); c.Texts(&v.also); return v }},
+	{"items", func(c *pack.Coder, old Check) Check { v, _ := old.(Items); packedBounds.Pack(&v.Bounds, c); return v }},
+	{"known", func(c *pack.Coder, old Check) Check { v, _ := old.(Known); pack.Texts.List(&v.also, c); return v }},
 	{"length", func(c *pack.Coder, old Check) Check {
 		v, _ := old.(Length)
-		v.Bounds.pack(c)
+		packedBounds.Pack(&v.Bounds, c)
 		c.Bool(&v.bytes)
 		return v
 	}},
 	{"never", func(c *pack.Coder, old Check) Check { return Never{} }},
 	{"oneOf", func(c *pack.Coder, old Check) Check {
 		v, _ := old.(OneOf)
-		c.Texts(&v.values)
-		c.Texts(&v.sorted)
+		pack.Texts.List(&v.values, c)
+		pack.Texts.List(&v.sorted, c)
 		c.Bool(&v.ignoreCase)
 		c.Text(&v.split)
 		return v
 	}},
 	{"parses", func(c *pack.Coder, old Check) Check { return Parses{} }},
-	{"pixels", func(c *pack.Coder, old Check) Check { v, _ := old.(Pixels); v.Bounds.pack(c); return v }},
-	{"range", func(c *pack.Coder, old Check) Check { v, _ := old.(Range); v.Bounds.pack(c); return v }},
+	{"pixels", func(c *pack.Coder, old Check) Check { v, _ := old.(Pixels); packedBounds.Pack(&v.Bounds, c); return v }},
+	{"range", func(c *pack.Coder, old Check) Check { v, _ := old.(Range); packedBounds.Pack(&v.Bounds, c); return v }},
 	{"ratio", func(c *pack.Coder, old Check) Check {
 		v, _ := old.(Ratio)
-		for _, limit := range [...]**ratioLimit{&v.min, &v.max, &v.above, &v.below} {
-			pack.Pointer(c, limit, (*ratioLimit).pack)
-		}
-		c.Bool(&v.open)
-		c.Bool(&v.longest)
-		c.Text(&v.fact)
-		c.Text(&v.words)
+		packedRatio.Pack(&v, c)
 		return v
 	}},
 	{"required", func(c *pack.Coder, old Check) Check { v, _ := old.(Required); v.How.pack(c); return v }},
@@ -90,12 +109,17 @@ var packed = [...]struct {
 		c.Text(&v.name)
 		return v
 	}},
-	{"side", func(c *pack.Coder, old Check) Check { v, _ := old.(Side); v.Bounds.pack(c); c.Text(&v.of); return v }},
-	{"starts", func(c *pack.Coder, old Check) Check { v, _ := old.(Starts); c.Texts(&v.prefixes); return v }},
-	{"takes", func(c *pack.Coder, old Check) Check { v, _ := old.(Takes); c.Texts(&v.types); return v }},
-	{"type", func(c *pack.Coder, old Check) Check { v, _ := old.(Type); c.Texts(&v.names); return v }},
+	{"side", func(c *pack.Coder, old Check) Check {
+		v, _ := old.(Side)
+		packedBounds.Pack(&v.Bounds, c)
+		c.Text(&v.of)
+		return v
+	}},
+	{"starts", func(c *pack.Coder, old Check) Check { v, _ := old.(Starts); pack.Texts.List(&v.prefixes, c); return v }},
+	{"takes", func(c *pack.Coder, old Check) Check { v, _ := old.(Takes); pack.Texts.List(&v.types, c); return v }},
+	{"type", func(c *pack.Coder, old Check) Check { v, _ := old.(Type); pack.Texts.List(&v.names, c); return v }},
 	{"unique", func(c *pack.Coder, old Check) Check { v, _ := old.(Unique); c.Text(&v.fact); return v }},
-	{"url", func(c *pack.Coder, old Check) Check { v, _ := old.(URL); c.Texts(&v.schemes); return v }},
+	{"url", func(c *pack.Coder, old Check) Check { v, _ := old.(URL); pack.Texts.List(&v.schemes, c); return v }},
 	{"validItems", func(c *pack.Coder, old Check) Check { v, _ := old.(ValidItems); c.Bool(&v.all); return v }},
 }
 
@@ -109,30 +133,27 @@ func Pack(c *pack.Coder, kind string, check Check) Check {
 	return nil
 }
 
-func (b *Bounds) pack(c *pack.Coder) {
-	for _, limit := range [...]**Limit{&b.Min, &b.Max, &b.Above, &b.Below} {
-		pack.Pointer(c, limit, (*Limit).pack)
-	}
-	c.Bool(&b.OpenEdge)
-}
+var packedBounds = pack.Of(func(b *Bounds) []pack.Field {
+	return []pack.Field{pack.Pointer(&b.Min, packedLimit), pack.Pointer(&b.Max, packedLimit), pack.Pointer(&b.Above, packedLimit),
+		pack.Pointer(&b.Below, packedLimit), pack.Bool(&b.OpenEdge)}
+})
 
-func (l *Limit) pack(c *pack.Coder) {
-	c.Int64((*int64)(&l.Low))
-	c.Int64((*int64)(&l.High))
-	c.Text(&l.Fact)
-	c.Text(&l.Words)
-}
+var packedLimit = pack.Of(func(l *Limit) []pack.Field {
+	return []pack.Field{pack.Int64(&l.Low), pack.Int64(&l.High), pack.Text(&l.Fact), pack.Text(&l.Words)}
+})
 
-func (l *ratioLimit) pack(c *pack.Coder) {
-	c.Int64((*int64)(&l.long))
-	c.Int64((*int64)(&l.short))
-	c.Text(&l.words)
-}
+var packedRatio = pack.Of(func(r *Ratio) []pack.Field {
+	return []pack.Field{pack.Pointer(&r.min, packedRatioLimit), pack.Pointer(&r.max, packedRatioLimit), pack.Pointer(&r.above, packedRatioLimit),
+		pack.Pointer(&r.below, packedRatioLimit), pack.Bool(&r.open), pack.Bool(&r.longest), pack.Text(&r.fact), pack.Text(&r.words)}
+})
 
-func (l *placeList) pack(c *pack.Coder) {
-	pack.Slice(c, &l.numbers, func(n *int, c *pack.Coder) { c.Int(n) })
-	c.Texts(&l.names)
-}
+var packedRatioLimit = pack.Of(func(l *ratioLimit) []pack.Field {
+	return []pack.Field{pack.Int64(&l.long), pack.Int64(&l.short), pack.Text(&l.words)}
+})
+
+var packedPlaces = pack.Of(func(l *placeList) []pack.Field {
+	return []pack.Field{pack.List(&l.numbers, pack.Ints), pack.List(&l.names, pack.Texts)}
+})
 
 func (p *Presence) pack(c *pack.Coder) { *p = Presence(c.Byte(uint8(*p))) }
 
@@ -143,15 +164,9 @@ func packFormat(f *probe.Format, c *pack.Coder) {
 	*f, _ = probe.ParseFormat(name)
 }
 
-func packNumbers(c *pack.Coder, p *[]int64) {
-	pack.Slice(c, p, func(n *int64, c *pack.Coder) { c.Int64(n) })
-}
+var packedFormat = pack.Of(func(f *probe.Format) []pack.Field { return []pack.Field{pack.Own(f, packFormat)} })
 
-// Pack packs or reads a place.
-func (p *Place) Pack(c *pack.Coder) {
-	p.Root = Root(c.Byte(uint8(p.Root)))
-	c.Text(&p.Name)
-	c.Texts(&p.Tokens)
-	c.Text(&p.Text)
-	c.Int(&p.Inside)
-}
+// PackedPlace is how a place is packed.
+var PackedPlace = pack.Of(func(p *Place) []pack.Field {
+	return []pack.Field{pack.Byte(&p.Root), pack.Text(&p.Name), pack.List(&p.Tokens, pack.Texts), pack.Text(&p.Text), pack.Int(&p.Inside)}
+})

@@ -12,7 +12,7 @@ import (
 var unpackedFields = map[string]bool{
 	"body.Node.Offset": true, "body.Node.Line": true, "body.Node.Col": true,
 	"body.Member.Offset": true, "body.Member.Line": true, "body.Member.Col": true,
-	"spec.Provider.link": true, "spec.Provider.sets": true, "spec.Provider.groups": true, "spec.Provider.earns": true,
+	"spec.Provider.coder": true, "spec.Provider.sets": true, "spec.Provider.groups": true, "spec.Provider.earns": true,
 	"spec.Endpoint.At": true, "spec.Endpoint.In": true, "spec.Endpoint.packed": true,
 	"spec.Rule.At": true, "spec.Rule.In": true, "spec.Rule.Param": true, "spec.Rule.Breaks": true, "spec.Rule.Unbroken": true, "spec.Rule.Note": true,
 	"spec.Condition.Param": true, "spec.Error.At": true, "spec.Error.In": true,

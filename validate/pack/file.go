@@ -6,7 +6,7 @@ import (
 )
 
 // magic begins packed bytes; what follows it up to the end of the line says what they were made from.
-const magic = "willpass packed 1, generated; DO NOT EDIT. From "
+const magic = "willpass packed 2, generated; DO NOT EDIT. From "
 
 var errForeign = errors.New("these bytes were not packed by this version of willpass")
 
@@ -27,9 +27,28 @@ func Read(bytes string) (*Coder, error) {
 		return nil, errDamaged
 	}
 	c := &Coder{in: body, all: &tables{}}
-	c.all.texts = strings.Split(string(c.Part(nil)), "\x00")
-	Slice(c, &c.all.parts, func(part *string, c *Coder) { *part = string(c.Part(nil)) })
+	if !c.tables() {
+		return nil, errDamaged
+	}
 	return c, c.Err()
+}
+
+// tables reads what is referred to by number.
+func (c *Coder) tables() bool {
+	c.all.texts = string(c.bytes())
+	if !strings.HasSuffix(c.all.texts, "\x00") {
+		return false
+	}
+	places := make([]uint32, 1, 1+strings.Count(c.all.texts, "\x00"))
+	for at := 0; at < len(c.all.texts); places = append(places, uint32(at)) {
+		at += 1 + strings.IndexByte(c.all.texts[at:], 0)
+	}
+	c.all.places = places
+	c.all.values = make([]shared, c.count())
+	for i := range c.all.values {
+		c.all.values[i].bytes = c.bytes()
+	}
+	return !c.bad
 }
 
 // sum is eight bytes that change with every byte of text: FNV-1a over words. It finds accidents, not attacks.

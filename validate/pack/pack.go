@@ -1,7 +1,7 @@
 // Package pack writes values as bytes and reads them back. A type says its fields once, in the order in which they lie in the
 // bytes, and the same words serve both ways:
 //
-//	func (p *Point) Pack(c *pack.Coder) { c.Int(&p.X); c.Int(&p.Y) }
+//	var point = pack.Of(func(p *Point) []pack.Field { return []pack.Field{pack.Int(&p.X), pack.Int(&p.Y)} })
 //
 // Texts are written once and referred to by number. What comes after a value that cannot be read is read as zeros, and
 // [Coder.Err] says so at the end: callers check once.
@@ -12,6 +12,7 @@ import "errors"
 // Coder is at a place in bytes that are being read, or at the end of bytes that are being written. It is made by [Read] or [Write].
 type Coder struct {
 	in  string // being read
+	at  int    // so far
 	all *tables
 	bad bool
 
@@ -20,7 +21,17 @@ type Coder struct {
 }
 
 // tables is what is written once and referred to by number.
-type tables struct{ texts, parts []string }
+type tables struct {
+	texts  string   // one after the other, each with a NUL behind it
+	places []uint32 // of each in texts, and where the last ends
+	values []shared
+}
+
+// shared is the bytes of a value and, once it was read, what it is.
+type shared struct {
+	bytes Part
+	value any
+}
 
 // Reading reports whether values are filled from bytes.
 func (c *Coder) Reading() bool { return c.write == nil }
@@ -35,20 +46,18 @@ func (c *Coder) Err() error {
 
 var errDamaged = errors.New("the packed bytes are damaged")
 
-func (c *Coder) fail() {
-	c.bad, c.in = true, ""
-}
+func (c *Coder) fail() { c.bad, c.in, c.at = true, "", 0 }
 
 // uint is the one way in which numbers are written: seven bits a byte, the lowest first.
 func (c *Coder) uint(v uint64) uint64 {
-	if !c.Reading() {
+	if c.write != nil {
 		c.out = appendUint(c.out, v)
 		return v
 	}
 	v = 0
-	for shift := 0; len(c.in) > 0 && shift < 64; shift += 7 {
-		b := c.in[0]
-		c.in = c.in[1:]
+	for shift := 0; c.at < len(c.in) && shift < 64; shift += 7 {
+		b := c.in[c.at]
+		c.at++
 		v |= uint64(b&0x7f) << shift
 		if b < 0x80 {
 			return v
@@ -92,88 +101,71 @@ func (c *Coder) Bool(p *bool) {
 
 // Text is a text by its number; it has no NUL in it. What is read shares its memory with the bytes.
 func (c *Coder) Text(p *string) {
-	if c.Reading() {
-		*p = c.numbered(c.all.texts)
-	} else {
+	if c.write != nil {
 		c.uint(c.write.texts.number(*p))
-	}
-}
-
-// Shared is bytes of their own, which are written once however often they come again: when reading, it answers what write wrote.
-func (c *Coder) Shared(write func(c *Coder)) Part {
-	if c.Reading() {
-		return Part(c.numbered(c.all.parts))
-	}
-	inner := &Coder{write: c.write}
-	write(inner)
-	c.uint(c.write.parts.number(string(inner.out)))
-	return ""
-}
-
-func (c *Coder) numbered(list []string) string {
-	n := c.uint(0)
-	if n >= uint64(len(list)) {
-		c.fail()
-		return ""
-	}
-	return list[n]
-}
-
-// Texts is a list of texts. An empty one is read as nil.
-func (c *Coder) Texts(p *[]string) {
-	Slice(c, p, func(text *string, c *Coder) { c.Text(text) })
-}
-
-// Slice is a list, each element as each says. An empty one is read as nil.
-func Slice[T any](c *Coder, p *[]T, each func(*T, *Coder)) {
-	n := c.uint(uint64(len(*p)))
-	if c.Reading() {
-		*p = nil
-		if n > uint64(len(c.in)) { // every element takes a byte at least
-			c.fail()
-			return
-		}
-		if n > 0 {
-			*p = make([]T, n)
-		}
-	}
-	for i := range *p {
-		each(&(*p)[i], c)
-	}
-}
-
-// Pointer is a value that may not be there.
-func Pointer[T any](c *Coder, p **T, of func(*T, *Coder)) {
-	there := *p != nil
-	c.Bool(&there)
-	if !there {
-		*p = nil
 		return
 	}
-	if c.Reading() {
-		*p = new(T)
+	n, places := c.uint(0), c.all.places
+	if n+1 >= uint64(len(places)) {
+		c.fail()
+		*p = ""
+		return
 	}
-	of(*p, c)
+	*p = c.all.texts[places[n] : places[n+1]-1]
+}
+
+// count is how many of something follow: every one of them takes a byte at least.
+func (c *Coder) count() int {
+	n := c.uint(0)
+	if n > uint64(len(c.in)-c.at) {
+		c.fail()
+		return 0
+	}
+	return int(n)
+}
+
+// bytes is as many bytes as the number before them says.
+func (c *Coder) bytes() Part {
+	n, from := c.count(), c.at
+	c.at += n
+	return Part(c.in[from:c.at])
+}
+
+// Shared is a value whose bytes are written once however often it comes again, and read once: when reading, it answers what read
+// made of them, the same each time.
+func (c *Coder) Shared(write func(c *Coder), read func(c *Coder) any) any {
+	if c.write != nil {
+		inner := &Coder{write: c.write}
+		write(inner)
+		c.uint(c.write.values.number(string(inner.out)))
+		return nil
+	}
+	n := c.uint(0)
+	if n >= uint64(len(c.all.values)) {
+		c.fail()
+		return nil
+	}
+	v := &c.all.values[n]
+	if v.value == nil {
+		inner := c.Read(v.bytes)
+		if v.value = read(inner); inner.bad {
+			c.fail()
+		}
+	}
+	return v.value
 }
 
 // Part is bytes of their own, which can be read later: when reading, it answers what write wrote.
 func (c *Coder) Part(write func(c *Coder)) Part {
-	if !c.Reading() {
-		outer := c.out
-		c.out = nil
-		write(c)
-		inner := c.out
-		c.out = append(appendUint(outer, uint64(len(inner))), inner...)
-		return ""
+	if c.write == nil {
+		return c.bytes()
 	}
-	n := c.uint(0)
-	if n > uint64(len(c.in)) {
-		c.fail()
-		return ""
-	}
-	part := c.in[:n]
-	c.in = c.in[n:]
-	return Part(part)
+	outer := c.out
+	c.out = nil
+	write(c)
+	inner := c.out
+	c.out = append(appendUint(outer, uint64(len(inner))), inner...)
+	return ""
 }
 
 // Part is bytes that have not been read yet.

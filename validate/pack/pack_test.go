@@ -17,20 +17,27 @@ type shape struct {
 	Closed  bool
 	Inner   *shape
 	Between int
+	Price   price
 }
 
-func (s *shape) pack(c *pack.Coder) {
-	c.Text(&s.Name)
-	pack.Slice(c, &s.Sides, func(n *int64, c *pack.Coder) { c.Int64(n) })
-	c.Texts(&s.Holes)
-	s.Level = c.Byte(s.Level)
-	c.Bool(&s.Closed)
-	pack.Pointer(c, &s.Inner, (*shape).pack)
-	c.Int(&s.Between)
+var packed = pack.Tree(func(s *shape, itself pack.Type[shape]) []pack.Field {
+	return []pack.Field{pack.Text(&s.Name), pack.List(&s.Sides, pack.Int64s), pack.List(&s.Holes, pack.Texts), pack.Byte(&s.Level),
+		pack.Bool(&s.Closed), pack.Pointer(&s.Inner, itself), pack.Int(&s.Between), pack.Own(&s.Price, (*price).pack)}
+})
+
+// price is packed in its own way: as cents.
+type price struct{ euros, cents int }
+
+func (p *price) pack(c *pack.Coder) {
+	all := 100*p.euros + p.cents
+	c.Int(&all)
+	p.euros, p.cents = all/100, all%100
 }
+
+func (s *shape) pack(c *pack.Coder) { packed.Pack(s, c) }
 
 var figure = shape{Name: "a figure", Sides: []int64{0, -1, 1, math.MinInt64, math.MaxInt64, 300}, Holes: []string{"", "round", "a figure", "round"},
-	Level: 255, Closed: true, Inner: &shape{Name: "inner", Between: -7}, Between: 1 << 40}
+	Level: 255, Closed: true, Inner: &shape{Name: "inner", Between: -7}, Between: 1 << 40, Price: price{12, 34}}
 
 func read(bytes string) (shape, error) {
 	var got shape
@@ -51,7 +58,7 @@ func TestRoundTrip(t *testing.T) {
 	if n := strings.Count(string(bytes), "figure"); n != 1 {
 		t.Errorf("want a text once, got it %d times", n)
 	}
-	if !strings.HasPrefix(string(bytes), "willpass packed 1, generated; DO NOT EDIT. From a test\n") {
+	if !strings.HasPrefix(string(bytes), "willpass packed 2, generated; DO NOT EDIT. From a test\n") {
 		t.Errorf("the first line is %q", bytes[:40])
 	}
 }
@@ -88,7 +95,7 @@ func TestDamage(t *testing.T) {
 		if _, err := read(bytes[:i]); err == nil {
 			t.Fatalf("the first %d bytes are taken for all", i)
 		}
-		if i >= len("willpass packed 1, generated; DO NOT EDIT. From ") && i < first {
+		if i >= len("willpass packed 2, generated; DO NOT EDIT. From ") && i < first {
 			continue // the words that say what they were made from
 		}
 		if _, err := read(bytes[:i] + string(bytes[i]^0x40) + bytes[i+1:]); err == nil {

@@ -3,7 +3,9 @@ package pack
 import "strings"
 
 // writer is what the coders of one [Write] share.
-type writer struct{ texts, parts table }
+type writer struct {
+	texts, values table
+}
 
 // table numbers what comes, in the order in which it comes.
 type table struct {
@@ -23,16 +25,20 @@ func (t *table) number(text string) uint64 {
 
 // Write packs what of says, made from what the words from name, such as "vidu". A text with a NUL is a mistake of the program.
 func Write(from string, of func(c *Coder)) []byte {
-	c := &Coder{write: &writer{table{numbers: map[string]uint64{}}, table{numbers: map[string]uint64{}}}}
+	w := &writer{table{numbers: map[string]uint64{}}, table{numbers: map[string]uint64{}}}
+	c := &Coder{write: w}
 	of(c)
-	texts := strings.Join(c.write.texts.list, "\x00")
-	if strings.Count(texts, "\x00") >= max(len(c.write.texts.list), 1) {
-		panic("pack: a text with a NUL")
+	texts := ""
+	for _, text := range w.texts.list {
+		if strings.Contains(text, "\x00") {
+			panic("pack: a text with a NUL")
+		}
+		texts += text + "\x00"
 	}
 	body := append(appendUint(nil, uint64(len(texts))), texts...)
-	body = appendUint(body, uint64(len(c.write.parts.list)))
-	for _, part := range c.write.parts.list {
-		body = append(appendUint(body, uint64(len(part))), part...)
+	body = appendUint(body, uint64(len(w.values.list)))
+	for _, value := range w.values.list {
+		body = append(appendUint(body, uint64(len(value))), value...)
 	}
 	body = append(body, c.out...)
 	out := append([]byte(magic+from+"\n"), sum(string(body))...)

@@ -10,7 +10,9 @@ import (
 
 // Pack writes what is needed to judge requests and to explain errors: all but notes, positions in
 // documents and what cases and pages are generated from. All endpoints must be linked. [Unpack] reads it.
-func (p *Provider) Pack() []byte { return pack.Write(p.ID, p.pack) }
+func (p *Provider) Pack() []byte {
+	return pack.Write(p.ID, func(c *pack.Coder) { packedProvider.Pack(p, c) })
+}
 
 // Unpack reads what [Provider.Pack] wrote: the endpoints with their routes, their rules when they are linked, see [Provider.Link]. The
 // provider is not safe for concurrent use until then. The error says that the bytes are damaged or of another version.
@@ -19,219 +21,166 @@ func Unpack(bytes string) (*Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Provider{}
-	p.pack(c)
+	p := &Provider{coder: c}
+	packedProvider.Pack(p, c)
 	return p, c.Err()
 }
 
-func (p *Provider) pack(c *pack.Coder) {
-	for _, text := range [...]*string{&p.ID, &p.Name, &p.Title, &p.Docs} {
-		c.Text(text)
-	}
-	pack.Slice(c, &p.Hosts, (*Host).pack)
-	pack.Slice(c, &p.Sources, (*Source).pack)
-	pack.Slice(c, &p.Facts, (*Fact).pack)
-	checks := &packedChecks{}
-	pack.Slice(c, &p.Envelopes, func(e *Envelope, c *pack.Coder) { e.pack(c, checks) })
-	pack.Slice(c, &p.Errors, func(e *Error, c *pack.Coder) { e.pack(c, checks) })
-	pack.Slice(c, &p.Overlays, (*Overlay).pack)
-	pack.Slice(c, &p.Endpoints, func(e *Endpoint, c *pack.Coder) { e.pack(c, checks) })
-	if !c.Reading() {
-		return
-	}
-	p.link = func(e *Endpoint) error {
-		inner := c.Read(e.packed)
-		if e.packRules(inner, checks); inner.Err() != nil {
-			return inner.Err()
-		}
-		e.packed = ""
+// Link reads the rules of an endpoint that [Unpack] left packed. An error says that the bytes are damaged.
+func (p *Provider) Link(e *Endpoint) error {
+	if e.packed == "" {
 		return nil
 	}
-}
-
-func (h *Host) pack(c *pack.Coder)      { c.Text(&h.ID); c.Text(&h.Name); c.Text(&h.About) }
-func (t *Text) pack(c *pack.Coder)      { c.Text(&t.Name); c.Text(&t.Value) }
-func (t *Trust) pack(c *pack.Coder)     { *t = Trust(c.Byte(uint8(*t))) }
-func (m *Marks) pack(c *pack.Coder)     { *m = Marks(c.Byte(uint8(*m))) }
-func (i *Inside) pack(c *pack.Coder)    { c.Int(&i.Place); c.Int(&i.Branch) }
-func (e *Edge) pack(c *pack.Coder)      { c.Text(&e.Name); c.Int(&e.To) }
-func packInt(n *int, c *pack.Coder)     { c.Int(n) }
-func packText(t *string, c *pack.Coder) { c.Text(t) }
-
-func (s *Source) pack(c *pack.Coder) {
-	c.Text(&s.ID)
-	c.Text(&s.URL)
-	c.Text(&s.Date)
-	c.Text(&s.About)
-}
-
-func (f *Fact) pack(c *pack.Coder) {
-	c.Text(&f.ID)
-	c.Text(&f.Type)
-	c.Text(&f.About)
-	pack.Pointer(c, &f.Default, packNode)
-}
-
-func (o *Overlay) pack(c *pack.Coder) {
-	c.Text(&o.File)
-	c.Text(&o.About)
-	o.Trust.pack(c)
-	c.Int(&o.Source)
-}
-
-func (e *Envelope) pack(c *pack.Coder, checks *packedChecks) {
-	c.Text(&e.ID)
-	c.Text(&e.ContentType)
-	pack.Slice(c, &e.Headers, func(h *Header, c *pack.Coder) { c.Text(&h.Name); h.Value.pack(c) })
-	e.Body.pack(c)
-	e.Trust.pack(c)
-	c.Int(&e.Source)
-	checks.variants(c, &e.Variants)
-}
-
-func (t *Template) pack(c *pack.Coder) {
-	pack.Slice(c, (*[]Piece)(t), func(p *Piece, c *pack.Coder) {
-		c.Text(&p.Text)
-		c.Bool(&p.Hole)
-		p.How = Escape(c.Byte(uint8(p.How)))
-	})
-}
-
-func (e *Error) pack(c *pack.Coder, checks *packedChecks) {
-	for _, text := range [...]*string{&e.ID, &e.Code, &e.Key, &e.Message, &e.Meaning, &e.Decides, &e.Retry, &e.Do, &e.When, &e.Unreached} {
-		c.Text(text)
+	c := p.coder.Read(e.packed)
+	packedRules.Pack(e, c)
+	if err := c.Err(); err != nil {
+		return err
 	}
-	c.Int(&e.Status)
-	e.StatusTrust.pack(c)
-	e.Trust.pack(c)
-	c.Int(&e.Source)
-	c.Int(&e.Envelope)
-	pack.Slice(c, &e.Holes, (*Text).pack)
-	pack.Slice(c, &e.Vars, (*Text).pack)
-	c.Texts(&e.Carries)
-	checks.variants(c, &e.Variants)
+	e.packed = ""
+	return nil
 }
 
-// pack packs where an endpoint is, and as a part of its own what it asks.
-func (e *Endpoint) pack(c *pack.Coder, checks *packedChecks) {
-	for _, text := range [...]*string{&e.ID, &e.Title, &e.Method, &e.Fallback} {
-		c.Text(text)
+var packedProvider = pack.Of(func(p *Provider) []pack.Field {
+	return []pack.Field{pack.Text(&p.ID), pack.Text(&p.Name), pack.Text(&p.Title), pack.Text(&p.Docs), pack.List(&p.Hosts, packedHost),
+		pack.List(&p.Sources, packedSource), pack.List(&p.Facts, packedFact), pack.List(&p.Envelopes, packedEnvelope),
+		pack.List(&p.Errors, packedError), pack.List(&p.Overlays, packedOverlay), pack.List(&p.Endpoints, packedEndpoint)}
+})
+
+var packedHost = pack.Of(func(h *Host) []pack.Field {
+	return []pack.Field{pack.Text(&h.ID), pack.Text(&h.Name), pack.Text(&h.About)}
+})
+
+var packedSource = pack.Of(func(s *Source) []pack.Field {
+	return []pack.Field{pack.Text(&s.ID), pack.Text(&s.URL), pack.Text(&s.Date), pack.Text(&s.About)}
+})
+
+var packedFact = pack.Of(func(f *Fact) []pack.Field {
+	return []pack.Field{pack.Text(&f.ID), pack.Text(&f.Type), pack.Text(&f.About), pack.Pointer(&f.Default, packedNode)}
+})
+
+var packedOverlay = pack.Of(func(o *Overlay) []pack.Field {
+	return []pack.Field{pack.Text(&o.File), pack.Text(&o.About), pack.Byte(&o.Trust), pack.Int(&o.Source)}
+})
+
+var packedText = pack.Of(func(t *Text) []pack.Field { return []pack.Field{pack.Text(&t.Name), pack.Text(&t.Value)} })
+
+var packedPiece = pack.Of(func(p *Piece) []pack.Field {
+	return []pack.Field{pack.Text(&p.Text), pack.Bool(&p.Hole), pack.Byte(&p.How)}
+})
+
+var packedHeader = pack.Of(func(h *Header) []pack.Field {
+	return []pack.Field{pack.Text(&h.Name), pack.List(&h.Value, packedPiece)}
+})
+
+var packedEnvelope = pack.Of(func(e *Envelope) []pack.Field {
+	return []pack.Field{pack.Text(&e.ID), pack.Text(&e.ContentType), pack.List(&e.Headers, packedHeader), pack.List(&e.Body, packedPiece),
+		pack.Byte(&e.Trust), pack.Int(&e.Source), pack.List(&e.Variants, packedVariant)}
+})
+
+var packedError = pack.Of(func(e *Error) []pack.Field {
+	return []pack.Field{pack.Text(&e.ID), pack.Text(&e.Code), pack.Text(&e.Key), pack.Text(&e.Message), pack.Text(&e.Meaning),
+		pack.Text(&e.Decides), pack.Text(&e.Retry), pack.Text(&e.Do), pack.Text(&e.When), pack.Text(&e.Unreached), pack.Int(&e.Status),
+		pack.Byte(&e.StatusTrust), pack.Byte(&e.Trust), pack.Int(&e.Source), pack.Int(&e.Envelope), pack.List(&e.Holes, packedText),
+		pack.List(&e.Vars, packedText), pack.List(&e.Carries, pack.Texts), pack.List(&e.Variants, packedVariant)}
+})
+
+// packedEndpoint is where an endpoint is, and as a part of its own what it asks.
+var packedEndpoint = pack.Of(func(e *Endpoint) []pack.Field {
+	return []pack.Field{pack.Text(&e.ID), pack.Text(&e.Title), pack.Text(&e.Method), pack.Text(&e.Fallback), pack.List(&e.Paths, packedPattern),
+		pack.List(&e.Hosts, pack.Texts), pack.Byte(&e.Body), pack.Bool(&e.Retired), pack.Byte(&e.Trust), pack.Int(&e.Source),
+		pack.Own(e, (*Endpoint).packRules)}
+})
+
+func (e *Endpoint) packRules(c *pack.Coder) {
+	e.packed = c.Part(func(c *pack.Coder) { packedRules.Pack(e, c) })
+}
+
+var packedPattern = pack.Of(func(p *Pattern) []pack.Field { return []pack.Field{pack.Own(p, (*Pattern).pack)} })
+
+func (p *Pattern) pack(c *pack.Coder) {
+	if c.Text(&p.Text); c.Reading() {
+		p.Segments = strings.Split(p.Text, "/")
 	}
-	pack.Slice(c, &e.Paths, func(p *Pattern, c *pack.Coder) {
-		if c.Text(&p.Text); c.Reading() {
-			p.Segments = strings.Split(p.Text, "/")
-		}
-	})
-	c.Texts(&e.Hosts)
-	e.Body = BodyKind(c.Byte(uint8(e.Body)))
-	c.Bool(&e.Retired)
-	e.Trust.pack(c)
-	c.Int(&e.Source)
-	e.packed = c.Part(func(c *pack.Coder) { e.packRules(c, checks) })
 }
 
-func (e *Endpoint) packRules(c *pack.Coder, checks *packedChecks) {
-	pack.Slice(c, &e.Places, (*check.Place).Pack)
-	pack.Slice(c, &e.Parent, packInt)
-	pack.Slice(c, &e.Marks, (*Marks).pack)
-	pack.Slice(c, &e.Tree, func(b *Branch, c *pack.Coder) {
-		c.Int(&b.Place)
-		pack.Slice(c, &b.Members, (*Edge).pack)
-		c.Int(&b.Each)
-	})
-	pack.Slice(c, &e.Inside, (*Inside).pack)
-	pack.Slice(c, &e.Media, func(m *Media, c *pack.Coder) {
-		c.Int(&m.Place)
-		c.Text(&m.As)
-		c.Texts(&m.Schemes)
-		checks.conditions(c, &m.When)
-	})
-	rule := func(r *Rule, c *pack.Coder) { r.pack(c, checks) }
-	pack.Pointer(c, &e.Items, func(i *Items, c *pack.Coder) {
-		c.Int(&i.Place)
-		c.Int(&i.Each)
-		pack.Slice(c, &i.Rules, rule)
-	})
-	pack.Slice(c, &e.Stages, func(s *Stage, c *pack.Coder) {
-		c.Text(&s.Name)
-		c.Bool(&s.Apart)
-		c.Bool(&s.Ordered)
-		pack.Slice(c, &s.Rules, rule)
-	})
-	c.Int(&e.Accepts.Status)
-	c.Int(&e.Accepts.Envelope)
-	pack.Slice(c, &e.Accepts.Vars, (*Text).pack)
-	checks.variants(c, &e.Accepts.Variants)
-	pack.Pointer(c, &e.Sample, packNode)
-	pack.Pointer(c, &e.Given, packNode)
+var packedRules = pack.Of(func(e *Endpoint) []pack.Field {
+	return []pack.Field{pack.List(&e.Places, check.PackedPlace), pack.List(&e.Parent, pack.Ints), pack.List(&e.Marks, packedMarks),
+		pack.List(&e.Tree, packedBranch), pack.List(&e.Inside, packedInside), pack.List(&e.Media, packedMedia),
+		pack.Pointer(&e.Items, packedItems), pack.List(&e.Stages, packedStage), pack.Int(&e.Accepts.Status), pack.Int(&e.Accepts.Envelope),
+		pack.List(&e.Accepts.Vars, packedText), pack.List(&e.Accepts.Variants, packedVariant),
+		pack.Pointer(&e.Sample, packedNode), pack.Pointer(&e.Given, packedNode)}
+})
+
+var packedMarks = pack.Of(func(m *Marks) []pack.Field { return []pack.Field{pack.Byte(m)} })
+
+var packedEdge = pack.Of(func(e *Edge) []pack.Field { return []pack.Field{pack.Text(&e.Name), pack.Int(&e.To)} })
+
+var packedBranch = pack.Of(func(b *Branch) []pack.Field {
+	return []pack.Field{pack.Int(&b.Place), pack.List(&b.Members, packedEdge), pack.Int(&b.Each)}
+})
+
+var packedInside = pack.Of(func(i *Inside) []pack.Field { return []pack.Field{pack.Int(&i.Place), pack.Int(&i.Branch)} })
+
+var packedMedia = pack.Of(func(m *Media) []pack.Field {
+	return []pack.Field{pack.Int(&m.Place), pack.Text(&m.As), pack.List(&m.Schemes, pack.Texts), pack.List(&m.When, packedCondition)}
+})
+
+var packedItems = pack.Of(func(i *Items) []pack.Field {
+	return []pack.Field{pack.Int(&i.Place), pack.Int(&i.Each), pack.List(&i.Rules, packedRule)}
+})
+
+var packedStage = pack.Of(func(s *Stage) []pack.Field {
+	return []pack.Field{pack.Text(&s.Name), pack.Bool(&s.Apart), pack.Bool(&s.Ordered), pack.List(&s.Rules, packedRule)}
+})
+
+var packedRule = pack.Of(func(r *Rule) []pack.Field {
+	return []pack.Field{pack.Text(&r.ID), pack.Int(&r.Place), pack.Text(&r.Fact), pack.Own(r, (*Rule).packCheck), pack.List(&r.When, packedCondition),
+		pack.List(&r.Errors, pack.Ints), pack.Byte(&r.Trust), pack.Int(&r.Source), pack.List(&r.Fills, packedText)}
+})
+
+func (r *Rule) packCheck(c *pack.Coder) { packCheck(c, &r.Kind, &r.Check) }
+
+var packedCondition = pack.Of(func(w *Condition) []pack.Field {
+	return []pack.Field{pack.Int(&w.Place), pack.Text(&w.Fact), pack.Own(w, (*Condition).packCheck)}
+})
+
+func (w *Condition) packCheck(c *pack.Coder) {
+	packCheck(c, &w.Kind, &w.Check)
+	w.About = check.AboutKind(w.Kind)
 }
 
-func (r *Rule) pack(c *pack.Coder, checks *packedChecks) {
-	c.Text(&r.ID)
-	c.Int(&r.Place)
-	c.Text(&r.Fact)
-	checks.pack(c, &r.Kind, &r.Check)
-	checks.conditions(c, &r.When)
-	pack.Slice(c, &r.Errors, packInt)
-	r.Trust.pack(c)
-	c.Int(&r.Source)
-	pack.Slice(c, &r.Fills, (*Text).pack)
+// asked is a check and its kind. A provider asks few different ones, many times.
+type asked struct {
+	kind  string
+	check check.Check
 }
 
-// packedChecks is the checks that were read: a provider asks few different ones, many times.
-type packedChecks struct{ read map[pack.Part]check.Check }
-
-// pack packs a check with its kind as bytes that are written once.
-func (s *packedChecks) pack(c *pack.Coder, kind *string, p *check.Check) {
-	part := c.Shared(func(c *pack.Coder) {
+func packCheck(c *pack.Coder, kind *string, p *check.Check) {
+	read := c.Shared(func(c *pack.Coder) {
 		c.Text(kind)
 		check.Pack(c, *kind, *p)
-	})
-	if !c.Reading() {
-		return
-	}
-	inner := c.Read(part)
-	if inner.Text(kind); s.read[part] == nil {
-		if s.read == nil {
-			s.read = map[pack.Part]check.Check{}
-		}
-		s.read[part] = check.Pack(inner, *kind, nil)
-	}
-	*p = s.read[part]
-}
-
-func (s *packedChecks) conditions(c *pack.Coder, p *[]Condition) {
-	pack.Slice(c, p, func(w *Condition, c *pack.Coder) {
-		c.Int(&w.Place)
-		c.Text(&w.Fact)
-		s.pack(c, &w.Kind, &w.Check)
-		w.About = check.AboutKind(w.Kind)
-	})
-}
-
-func (s *packedChecks) variants(c *pack.Coder, p *[]Variant) {
-	pack.Slice(c, p, func(v *Variant, c *pack.Coder) {
-		s.conditions(c, &v.When)
-		pack.Pointer(c, &v.Code, packText)
-		pack.Pointer(c, &v.Message, packText)
-		pack.Pointer(c, &v.Status, packInt)
-		pack.Pointer(c, &v.Envelope, packInt)
-	})
-}
-
-func packNode(n *body.Node, c *pack.Coder) {
-	n.Kind = body.Kind(c.Byte(uint8(n.Kind)))
-	switch n.Kind {
-	case body.Object:
-		pack.Slice(c, &n.Members, func(m *body.Member, c *pack.Coder) {
-			c.Text(&m.Key)
-			pack.Pointer(c, &m.Value, packNode)
-		})
-	case body.Array:
-		pack.Slice(c, &n.Items, func(item **body.Node, c *pack.Coder) { pack.Pointer(c, item, packNode) })
-	case body.String, body.Number:
-		c.Text(&n.Text)
-	case body.Bool:
-		c.Bool(&n.True)
+	}, readCheck)
+	if a, ok := read.(*asked); ok {
+		*kind, *p = a.kind, a.check
 	}
 }
+
+func readCheck(c *pack.Coder) any {
+	a := &asked{}
+	c.Text(&a.kind)
+	a.check = check.Pack(c, a.kind, nil)
+	return a
+}
+
+var packedVariant = pack.Of(func(v *Variant) []pack.Field {
+	return []pack.Field{pack.List(&v.When, packedCondition), pack.Pointer(&v.Code, pack.Texts), pack.Pointer(&v.Message, pack.Texts),
+		pack.Pointer(&v.Status, pack.Ints), pack.Pointer(&v.Envelope, pack.Ints)}
+})
+
+var packedNode = pack.Tree(func(n *body.Node, node pack.Type[body.Node]) []pack.Field {
+	member := pack.Of(func(m *body.Member) []pack.Field {
+		return []pack.Field{pack.Text(&m.Key), pack.Pointer(&m.Value, node)}
+	})
+	item := pack.Of(func(n **body.Node) []pack.Field { return []pack.Field{pack.Pointer(n, node)} })
+	return []pack.Field{pack.Byte(&n.Kind), pack.Text(&n.Text), pack.Bool(&n.True), pack.List(&n.Items, item), pack.List(&n.Members, member)}
+})

@@ -22,7 +22,7 @@ type Provider struct {
 	Endpoints []Endpoint
 	Overlays  []Overlay // documents of the user that changed what the provider's say
 
-	link func(e *Endpoint) error // reads the rules of an endpoint that is still packed; nil when none was
+	coder *pack.Coder // reads the rules of an endpoint that is still packed
 
 	sets   []set
 	groups []group
@@ -97,14 +97,6 @@ type Endpoint struct {
 	In string     // file
 
 	packed pack.Part // what it asks, until it is linked
-}
-
-// Link reads the rules of an endpoint that [Unpack] left packed. An error says that the bytes are damaged.
-func (p *Provider) Link(e *Endpoint) error {
-	if e.packed == "" {
-		return nil
-	}
-	return p.link(e)
 }
 
 // Branch is a place in the tree of JSON places.

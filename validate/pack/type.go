@@ -1,0 +1,161 @@
+package pack
+
+import "unsafe"
+
+// Type is how values of type T lie in the bytes: their fields, one after the other. It is data that one small function walks, because
+// code for every type would be ten times as much, all of it run once.
+type Type[T any] struct{ shape *shape }
+
+type shape struct {
+	fields []Field
+	size   uintptr
+	make   func(n int) unsafe.Pointer // so many zero values in a row
+}
+
+// Field is one field of a type.
+type Field struct {
+	place unsafe.Pointer // in a sample of the type
+	at    uintptr        // from its start
+	kind  kind
+	of    *shape // of what lies behind a list or pointer
+	own   func(field unsafe.Pointer, c *Coder)
+}
+
+type kind uint8
+
+const (
+	aText kind = iota
+	anInt
+	anInt64
+	aByte
+	aBool
+	aList
+	aPointer
+	itsOwn
+)
+
+// Of describes a type by the fields of a sample:
+//
+//	pack.Of(func(p *Point) []pack.Field { return []pack.Field{pack.Int(&p.X), pack.Int(&p.Y)} })
+func Of[T any](fields func(sample *T) []Field) Type[T] {
+	return Tree(func(sample *T, _ Type[T]) []Field { return fields(sample) })
+}
+
+// Tree describes a type that holds values of itself.
+func Tree[T any](fields func(sample *T, itself Type[T]) []Field) Type[T] {
+	sample, t := new(T), Type[T]{&shape{}}
+	t.shape.size = unsafe.Sizeof(*sample)
+	t.shape.make = func(n int) unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(make([]T, n))) }
+	t.shape.fields = fields(sample, t)
+	for i := range t.shape.fields {
+		f := &t.shape.fields[i]
+		f.at, f.place = uintptr(f.place)-uintptr(unsafe.Pointer(sample)), nil
+	}
+	return t
+}
+
+// Text is a text by its number; it has no NUL in it. What is read shares its memory with the bytes.
+func Text(p *string) Field { return Field{place: unsafe.Pointer(p), kind: aText} }
+
+// Int is any number that fits an int.
+func Int(p *int) Field { return Field{place: unsafe.Pointer(p), kind: anInt} }
+
+// Int64 is any number.
+func Int64[T ~int64](p *T) Field { return Field{place: unsafe.Pointer(p), kind: anInt64} }
+
+// Byte is a small number, such as one of an enumeration.
+func Byte[T ~uint8](p *T) Field { return Field{place: unsafe.Pointer(p), kind: aByte} }
+
+// Bool is one byte.
+func Bool(p *bool) Field { return Field{place: unsafe.Pointer(p), kind: aBool} }
+
+// List is a list. An empty one is read as nil.
+func List[S ~[]T, T any](p *S, of Type[T]) Field {
+	return Field{place: unsafe.Pointer(p), kind: aList, of: of.shape}
+}
+
+// Pointer is a value that may not be there.
+func Pointer[T any](p **T, of Type[T]) Field {
+	return Field{place: unsafe.Pointer(p), kind: aPointer, of: of.shape}
+}
+
+// Own is a field that says in code how it lies in the bytes.
+func Own[T any](p *T, pack func(*T, *Coder)) Field {
+	return Field{place: unsafe.Pointer(p), kind: itsOwn, own: *(*func(unsafe.Pointer, *Coder))(unsafe.Pointer(&pack))}
+}
+
+// Texts, Ints and Int64s are elements of lists.
+var (
+	Texts  = Of(func(t *string) []Field { return []Field{Text(t)} })
+	Ints   = Of(func(n *int) []Field { return []Field{Int(n)} })
+	Int64s = Of(func(n *int64) []Field { return []Field{Int64(n)} })
+)
+
+// Pack packs or reads a value.
+func (t Type[T]) Pack(p *T, c *Coder) { c.value(unsafe.Pointer(p), t.shape) }
+
+// List packs or reads a list.
+func (t Type[T]) List(p *[]T, c *Coder) { c.list((*list)(unsafe.Pointer(p)), t.shape) }
+
+// Pointer packs or reads a value that may not be there.
+func (t Type[T]) Pointer(p **T, c *Coder) { c.pointer((*unsafe.Pointer)(unsafe.Pointer(p)), t.shape) }
+
+// list is what a slice is in memory.
+type list struct {
+	first    unsafe.Pointer
+	len, cap int
+}
+
+func (c *Coder) value(at unsafe.Pointer, s *shape) {
+	for i := range s.fields {
+		f := &s.fields[i]
+		p := unsafe.Add(at, f.at)
+		switch f.kind {
+		case aText:
+			c.Text((*string)(p))
+		case anInt:
+			c.Int((*int)(p))
+		case anInt64:
+			c.Int64((*int64)(p))
+		case aByte:
+			*(*uint8)(p) = c.Byte(*(*uint8)(p))
+		case aBool:
+			c.Bool((*bool)(p))
+		case aList:
+			c.list((*list)(p), f.of)
+		case aPointer:
+			c.pointer((*unsafe.Pointer)(p), f.of)
+		case itsOwn:
+			f.own(p, c)
+		}
+	}
+}
+
+func (c *Coder) list(p *list, of *shape) {
+	n := int(c.uint(uint64(p.len)))
+	if c.write == nil {
+		*p = list{}
+		if uint(n) > uint(len(c.in)-c.at) { // every element takes a byte at least
+			c.fail()
+			return
+		}
+		if n > 0 {
+			*p = list{of.make(n), n, n}
+		}
+	}
+	for i := range n {
+		c.value(unsafe.Add(p.first, uintptr(i)*of.size), of)
+	}
+}
+
+func (c *Coder) pointer(p *unsafe.Pointer, of *shape) {
+	there := *p != nil
+	if c.Bool(&there); !there {
+		*p = nil
+		return
+	}
+	if c.write == nil {
+		*p = of.make(1)
+	}
+	c.value(*p, of)
+}
