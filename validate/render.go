@@ -175,19 +175,13 @@ func render(out []byte, t spec.Template, names *names) []byte {
 		case p.How == spec.Quoted:
 			text := spec.AppendJSON(nil, value)
 			out = append(out, text[1:len(text)-1]...)
-		case p.How == spec.Bare && !isNumber(value):
+		case p.How == spec.Bare && !body.IsNumber(value):
 			out = spec.AppendJSON(out, value)
 		default:
 			out = append(out, value...)
 		}
 	}
 	return out
-}
-
-// isNumber reports whether text is a number of JSON.
-func isNumber(text string) bool {
-	n, _ := body.Parse([]byte(text))
-	return n.Is(body.Number)
 }
 
 // oneLine is the value of a header: a line break in it would begin another one.

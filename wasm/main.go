@@ -41,11 +41,17 @@ func text(n int32) string {
 func version() int32 { return abi }
 
 //go:wasmexport willpass_rules
-func addRules(n int32) { module.packed = append(module.packed, boundary.Input(n)...) }
+func addRules(n int32) {
+	if module.packed == nil {
+		module.packed = boundary.Take(n)
+		return
+	}
+	module.packed = append(module.packed, boundary.Input(n)...)
+}
 
 //go:wasmexport willpass_rules_end
 func endRules() int32 {
-	p, err := spec.Unpack(string(module.packed))
+	p, err := spec.Unpack(unsafe.String(unsafe.SliceData(module.packed), len(module.packed)))
 	module.packed = nil
 	if err != nil {
 		return boundary.Answer([]byte(err.Error()))

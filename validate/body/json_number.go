@@ -58,6 +58,28 @@ func afterInNumber(s state, c byte) state {
 	return inFault
 }
 
+// IsNumber reports whether text is a number, maybe with space around it.
+func IsNumber(text string) bool {
+	for len(text) > 0 && isSpace(text[0]) {
+		text = text[1:]
+	}
+	for len(text) > 0 && isSpace(text[len(text)-1]) {
+		text = text[:len(text)-1]
+	}
+	if len(text) > 0 && text[0] == '-' {
+		text = text[1:]
+	}
+	s := inMinus
+	for i := 0; i < len(text) && s != inFault; i++ {
+		if s = afterInNumber(s, text[i]); s == inEnd {
+			return false
+		}
+	}
+	return isNumber(s)
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
 // isNumber says that a number may end in state s.
 func isNumber(s state) bool {
 	return s == inZero || s == inDigits || s == inFraction || s == inExponent

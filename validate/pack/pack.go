@@ -147,9 +147,11 @@ func (c *Coder) Shared(write func(c *Coder), read func(c *Coder) any) any {
 	}
 	v := &c.all.values[n]
 	if v.value == nil {
-		inner := c.Read(v.bytes)
-		if v.value = read(inner); inner.bad {
-			c.fail()
+		in, at := c.in, c.at
+		c.in, c.at = string(v.bytes), 0
+		v.value = read(c)
+		if !c.bad {
+			c.in, c.at = in, at
 		}
 	}
 	return v.value

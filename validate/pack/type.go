@@ -131,6 +131,10 @@ func (c *Coder) value(at unsafe.Pointer, s *shape) {
 	}
 }
 
+// alone is the size of lists from which on Go's allocator may keep only one in a stretch of memory, and must find another stretch for each:
+// 8, 16 and 32 kB. A little more room leads around these sizes.
+const alone = 7 << 10
+
 func (c *Coder) list(p *list, of *shape) {
 	n := int(c.uint(uint64(p.len)))
 	if c.write == nil {
@@ -140,7 +144,11 @@ func (c *Coder) list(p *list, of *shape) {
 			return
 		}
 		if n > 0 {
-			*p = list{of.make(n), n, n}
+			room := n
+			if uintptr(n)*of.size >= alone {
+				room += n/7 + 1
+			}
+			*p = list{of.make(room), n, n}
 		}
 	}
 	for i := range n {
