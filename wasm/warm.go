@@ -3,8 +3,6 @@
 package main
 
 import (
-	"runtime"
-
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
@@ -16,12 +14,17 @@ import (
 // room is zeros, which cost nothing in the file.
 var warmed = warm()
 
-// What the first requests need, in bytes.
+// Go's allocator knows some sizes of objects, in bytes, and rounds up to them. These are the larger ones that reading rules and the first
+// request ask for; of the smaller ones all.
+var (
+	withPointers = [...]int{2304, 2688, 3072, 4864, 5376, 6144, 6784, 18432}
+	without      = [...]int{4096, 6144, 6784}
+)
+
 const (
-	heap     = 3 << 19
-	objects  = 20 << 10 // the largest with pointers
-	texts    = 8 << 10  // the largest without
-	expected = 64       // places of an endpoint
+	smallWith    = 2048
+	smallWithout = 512
+	expected     = 64 // places of an endpoint
 )
 
 // kept is the object that was made last: what is not kept anywhere, Go would make on the stack.
@@ -32,14 +35,17 @@ var kept struct {
 
 func warm() bool {
 	judgeNothing()
-	kept.bytes = make([]byte, heap)
-	kept.bytes = nil
-	runtime.GC()
-	for n := 1; n <= texts; n = cap(kept.bytes) + 1 { // Go rounds up to the sizes that it knows
+	for n := 1; n <= smallWith/8; n = cap(kept.pointers) + 1 {
+		kept.pointers = append([]*byte(nil), make([]*byte, n)...)
+	}
+	for _, size := range withPointers {
+		kept.pointers = make([]*byte, size/8-1) // a word before them says where pointers are
+	}
+	for n := 1; n <= smallWithout; n = cap(kept.bytes) + 1 {
 		kept.bytes = append([]byte(nil), make([]byte, n)...)
 	}
-	for n := 1; n <= objects/8; n = cap(kept.pointers) + 1 {
-		kept.pointers = append([]*byte(nil), make([]*byte, n)...)
+	for _, size := range without {
+		kept.bytes = make([]byte, size)
 	}
 	kept.pointers, kept.bytes = nil, nil
 	return true

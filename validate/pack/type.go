@@ -38,20 +38,30 @@ const (
 //
 //	pack.Of(func(p *Point) []pack.Field { return []pack.Field{pack.Int(&p.X), pack.Int(&p.Y)} })
 func Of[T any](fields func(sample *T) []Field) Type[T] {
-	return Tree(func(sample *T, _ Type[T]) []Field { return fields(sample) })
+	t, sample := bare[T](), new(T)
+	t.shape.add(fields(sample), unsafe.Pointer(sample))
+	return t
 }
 
 // Tree describes a type that holds values of itself.
 func Tree[T any](fields func(sample *T, itself Type[T]) []Field) Type[T] {
-	sample, t := new(T), Type[T]{&shape{}}
-	t.shape.size = unsafe.Sizeof(*sample)
-	t.shape.make = func(n int) unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(make([]T, n))) }
-	t.shape.fields = fields(sample, t)
-	for i := range t.shape.fields {
-		f := &t.shape.fields[i]
-		f.at, f.place = uintptr(f.place)-uintptr(unsafe.Pointer(sample)), nil
-	}
+	t, sample := bare[T](), new(T)
+	t.shape.add(fields(sample, t), unsafe.Pointer(sample))
 	return t
+}
+
+func bare[T any]() Type[T] {
+	var zero T
+	return Type[T]{&shape{size: unsafe.Sizeof(zero), make: func(n int) unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(make([]T, n))) }}}
+}
+
+// add takes the fields of a sample.
+func (s *shape) add(fields []Field, sample unsafe.Pointer) {
+	for i := range fields {
+		f := &fields[i]
+		f.at, f.place = uintptr(f.place)-uintptr(sample), nil
+	}
+	s.fields = fields
 }
 
 // Text is a text by its number; it has no NUL in it. What is read shares its memory with the bytes.
@@ -131,10 +141,6 @@ func (c *Coder) value(at unsafe.Pointer, s *shape) {
 	}
 }
 
-// alone is the size of lists from which on Go's allocator may keep only one in a stretch of memory, and must find another stretch for each:
-// 8, 16 and 32 kB. A little more room leads around these sizes.
-const alone = 7 << 10
-
 func (c *Coder) list(p *list, of *shape) {
 	n := int(c.uint(uint64(p.len)))
 	if c.write == nil {
@@ -144,16 +150,23 @@ func (c *Coder) list(p *list, of *shape) {
 			return
 		}
 		if n > 0 {
-			room := n
-			if uintptr(n)*of.size >= alone {
-				room += n/7 + 1
-			}
-			*p = list{of.make(room), n, n}
+			*p = list{of.make(n + of.more(n)), n, n}
 		}
 	}
 	for i := range n {
 		c.value(unsafe.Add(p.first, uintptr(i)*of.size), of)
 	}
+}
+
+// more is for how many elements more than n there should be room. Go's allocator has no room at hand for objects of about 8, 16
+// and 32 kB, which take a stretch of memory each, but for those that are a little larger.
+func (s *shape) more(n int) int {
+	for _, alone := range [...]uintptr{8 << 10, 16 << 10, 32 << 10} {
+		if size := uintptr(n) * s.size; size <= alone && size > alone-alone/8 {
+			return n/8 + 1
+		}
+	}
+	return 0
 }
 
 func (c *Coder) pointer(p *unsafe.Pointer, of *shape) {
