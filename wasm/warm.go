@@ -3,6 +3,8 @@
 package main
 
 import (
+	"unsafe"
+
 	"github.com/willpass/willpass/validate"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/spec"
@@ -22,9 +24,8 @@ var (
 )
 
 const (
-	smallWith    = 2048
-	smallWithout = 512
-	expected     = 64 // places of an endpoint
+	small    = 2048
+	expected = 64 // places of an endpoint
 )
 
 // kept is the object that was made last: what is not kept anywhere, Go would make on the stack.
@@ -35,14 +36,18 @@ var kept struct {
 
 func warm() bool {
 	judgeNothing()
-	for n := 1; n <= smallWith/8; n = cap(kept.pointers) + 1 {
-		kept.pointers = append([]*byte(nil), make([]*byte, n)...)
+	for n := 1; n <= small/8; n = cap(kept.pointers) + 1 {
+		for kept.pointers = nil; late(unsafe.Pointer(unsafe.SliceData(kept.pointers))); {
+			kept.pointers = append([]*byte(nil), make([]*byte, n)...)
+		}
 	}
 	for _, size := range withPointers {
 		kept.pointers = make([]*byte, size/8-1) // a word before them says where pointers are
 	}
-	for n := 1; n <= smallWithout; n = cap(kept.bytes) + 1 {
-		kept.bytes = append([]byte(nil), make([]byte, n)...)
+	for n := 1; n <= small; n = cap(kept.bytes) + 1 {
+		for kept.bytes = nil; late(unsafe.Pointer(unsafe.SliceData(kept.bytes))); {
+			kept.bytes = append([]byte(nil), make([]byte, n)...)
+		}
 	}
 	for _, size := range without {
 		kept.bytes = make([]byte, size)
@@ -50,6 +55,11 @@ func warm() bool {
 	kept.pointers, kept.bytes = nil, nil
 	return true
 }
+
+// late reports whether little room may be behind an object: those of one size lie in stretches of some kB, one after the other.
+func late(object unsafe.Pointer) bool { return object == nil || uintptr(object)%stretch > stretch/2 }
+
+const stretch = 8 << 10
 
 // judgeNothing leaves a stream whose lists have room, and nothing in them.
 func judgeNothing() {
