@@ -28,12 +28,12 @@ func Write(from string, of func(c *Coder)) []byte {
 	w := &writer{table{numbers: map[string]uint64{}}, table{numbers: map[string]uint64{}}}
 	c := &Coder{write: w}
 	of(c)
-	texts := ""
+	var texts []byte
 	for _, text := range w.texts.list {
 		if strings.Contains(text, "\x00") {
 			panic("pack: a text with a NUL")
 		}
-		texts += text + "\x00"
+		texts = append(append(texts, text...), 0)
 	}
 	body := append(appendUint(nil, uint64(len(texts))), texts...)
 	body = appendUint(body, uint64(len(w.values.list)))
