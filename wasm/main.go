@@ -41,18 +41,13 @@ func text(n int32) string {
 func version() int32 { return abi }
 
 //go:wasmexport willpass_rules
-func addRules(n int32) {
-	if module.packed == nil {
-		module.packed = boundary.Take(n)
-		return
-	}
-	module.packed = append(module.packed, boundary.Input(n)...)
-}
+func addRules(n int32) { module.packed = append(module.packed, boundary.Input(n)...) }
 
 //go:wasmexport willpass_rules_end
 func endRules() int32 {
-	p, err := spec.Unpack(unsafe.String(unsafe.SliceData(module.packed), len(module.packed)))
-	module.packed = nil
+	packed := module.packed
+	module.packed = packed[len(packed):] // what was read keeps its bytes
+	p, err := spec.Unpack(unsafe.String(unsafe.SliceData(packed), len(packed)))
 	if err != nil {
 		return boundary.Answer([]byte(err.Error()))
 	}

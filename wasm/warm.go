@@ -25,7 +25,8 @@ var (
 
 const (
 	small    = 2048
-	expected = 64 // places of an endpoint
+	rules    = 128 << 10 // of a provider, or of some
+	expected = 64        // places of an endpoint
 )
 
 // kept is the object that was made last: what is not kept anywhere, Go would make on the stack.
@@ -36,6 +37,7 @@ var kept struct {
 
 func warm() bool {
 	judgeNothing()
+	module.packed = make([]byte, 0, rules)
 	for n := 1; n <= small/8; n = cap(kept.pointers) + 1 {
 		for kept.pointers = nil; late(unsafe.Pointer(unsafe.SliceData(kept.pointers))); {
 			kept.pointers = append([]*byte(nil), make([]*byte, n)...)

@@ -13,10 +13,10 @@ var state = struct {
 	due           bool // a collection
 }{input: make([]byte, 0, firstInput), output: make([]byte, 0, firstOutput)}
 
-// What the buffers begin with, in bytes: enough for the rules of a provider and the first request, so that neither allocates much. It
-// is zeros in the module, which cost nothing there.
+// What the buffers begin with, in bytes: enough for a first request, so that it need not allocate them. It is zeros in the module, which
+// cost nothing there.
 const (
-	firstInput  = 192 << 10
+	firstInput  = 64 << 10
 	firstOutput = 16 << 10
 )
 
@@ -44,13 +44,6 @@ func misuse() int32 { return state.misuse }
 
 // Input is the first n bytes of the buffer, at most all of it; they change with the next call from outside.
 func Input(n int32) []byte { return state.input[:min(max(int(n), 0), len(state.input))] }
-
-// Take is Input that stays as it is: the caller keeps it.
-func Take(n int32) []byte {
-	taken := Input(n)
-	state.input = state.input[len(taken):len(taken)]
-	return taken[:len(taken):len(taken)]
-}
 
 // Output is empty space for an answer; the one before is gone.
 func Output() []byte { return state.output[:0] }
