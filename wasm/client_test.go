@@ -2,9 +2,9 @@ package main_test
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"maps"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -218,11 +218,11 @@ func (w *client) probe(file []byte) uint64 {
 	size := uint64(len(file))
 	handle := w.call("willpass_probe", size&0xffffffff, size>>32, 0)
 	for {
-		span := w.result("willpass_want", handle)
-		if len(span) == 0 {
+		n := w.call("willpass_want", handle)
+		if n == 0 {
 			return handle
 		}
-		off, n := binary.LittleEndian.Uint64(span), binary.LittleEndian.Uint64(span[8:])
+		off := uint64(math.Float64frombits(w.call("willpass_offset", handle)))
 		w.call("willpass_feed", handle, w.put(file[min(off, size):min(off+n, size)]))
 	}
 }

@@ -142,7 +142,7 @@ func TestMisuse(t *testing.T) {
 	if words := w.result("willpass_rules_end"); !bytes.HasPrefix(words, []byte("these bytes were not packed")) {
 		t.Errorf("want words about the rules, got %q", words)
 	}
-	for _, name := range []string{"willpass_end", "willpass_want", "willpass_media"} {
+	for _, name := range []string{"willpass_end", "willpass_want", "willpass_offset", "willpass_media"} {
 		for _, handle := range []uint64{0, 7, 1 << 31} {
 			if got := w.result(name, handle); len(got) != 0 {
 				t.Errorf("%s(%d): want nothing, got %q", name, handle, got)
@@ -174,7 +174,7 @@ func TestBoundary(t *testing.T) {
 			t.Errorf("want imports of wasi_snapshot_preview1 only, got %s.%s", module, name)
 		}
 	}
-	if got := newClient(t, "omnious").call("willpass_abi"); got != 2 {
-		t.Errorf("want ABI version 2, got %d", got)
+	if got := newClient(t, "omnious").call("willpass_abi"); got != 3 {
+		t.Errorf("want ABI version 3, got %d", got)
 	}
 }

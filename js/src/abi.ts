@@ -2,9 +2,9 @@ import { EngineError } from "./errors.js";
 import { tagOf } from "./options.js";
 
 /** The version of wasm/ABI.md that this package speaks. */
-export const ABI_VERSION = 2;
+export const ABI_VERSION = 3;
 
-/** The exports of willpass.wasm. All numbers are i32. */
+/** The exports of willpass.wasm. All numbers are i32, but for offsets and sizes of files. */
 export interface Abi {
   memory: WebAssembly.Memory;
   willpass_buffer(n: number): number;
@@ -19,6 +19,7 @@ export interface Abi {
   willpass_forget(handle: number): void;
   willpass_probe(sizeLow: number, sizeHigh: number, deep: number): number;
   willpass_want(handle: number): number;
+  willpass_offset(handle: number): number;
   willpass_feed(handle: number, n: number): void;
   willpass_media(handle: number): number;
   willpass_look_at(): number;

@@ -25,8 +25,6 @@ export interface Memory {
   bytes(length: number): Uint8Array;
   /** The last output as text. */
   text(length: number): string;
-  /** The last output as offset and length: two numbers of 64 bits, of which the second is small. */
-  span(): readonly [number, number];
   /** Bytes of memory that the module has now. */
   size(): number;
 }
@@ -53,10 +51,6 @@ export function memoryOf(abi: Pick<Abi, "memory" | "willpass_buffer" | "willpass
     putJSON: (value) => putText(JSON.stringify(value)),
     bytes,
     text: (length) => decoder.decode(bytes(length)),
-    span() {
-      const [low, high, length] = new Uint32Array(bytes(16).slice().buffer);
-      return [low! + high! * 2 ** 32, length!];
-    },
     size: () => abi.memory.buffer.byteLength,
   };
 }

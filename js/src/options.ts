@@ -19,7 +19,7 @@ export function unfit(what: string, want: string, got: unknown): MisuseError {
 
 /** Bytes as they are sent and read; a Buffer of Node is one of them. */
 export function isBytes(value: unknown): value is Uint8Array {
-  return tagOf(value) === "Uint8Array";
+  return value instanceof Uint8Array || tagOf(value) === "Uint8Array";
 }
 
 export function isBlob(value: unknown): value is Blob {

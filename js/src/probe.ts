@@ -70,9 +70,8 @@ async function read({ abi, memory }: Engine, reader: Reader, deep = 0): Promise<
   if (size % 1 !== 0 || reader.size! < 0) throw new MisuseError(`file.size: want a number of bytes, got ${size}`);
   const handle = abi.willpass_probe(size, Math.floor(size / 2 ** 32), deep);
   try {
-    while (abi.willpass_want(handle) > 0) {
-      const [offset, length] = memory.span();
-      abi.willpass_feed(handle, memory.put(await readFully(reader, offset, length)));
+    for (let length; (length = abi.willpass_want(handle)); ) {
+      abi.willpass_feed(handle, memory.put(await readFully(reader, abi.willpass_offset(handle), length)));
     }
   } catch (problem) {
     abi.willpass_forget(handle);

@@ -5,16 +5,16 @@ import { EngineError } from "#dist/errors.js";
 import { fakeEngine } from "./fake.js";
 
 function exportsOf(more: object = {}): WebAssembly.Exports {
-  return { ...fakeEngine().abi, _initialize() {}, willpass_abi: () => 2, ...more };
+  return { ...fakeEngine().abi, _initialize() {}, willpass_abi: () => 3, ...more };
 }
 
 test("an engine of another version is refused", () => {
-  assert.throws(() => start(exportsOf({ willpass_abi: () => 3 })), new EngineError("willpass.wasm speaks version 3 of its boundary, this package 2"));
+  assert.throws(() => start(exportsOf({ willpass_abi: () => 2 })), new EngineError("willpass.wasm speaks version 2 of its boundary, this package 3"));
 });
 
 test("the engine is started before anything else is asked", () => {
   const order: string[] = [];
-  start(exportsOf({ _initialize: () => void order.push("start"), willpass_abi: () => (order.push("version"), 2) }));
+  start(exportsOf({ _initialize: () => void order.push("start"), willpass_abi: () => (order.push("version"), 3) }));
   assert.deepEqual(order, ["start", "version"]);
 });
 

@@ -27,6 +27,7 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
   const body: Buffer[] = [];
   const queue = [...wants];
   let buffer = 0;
+  let offset = 0;
   const held = (n: number): Buffer => Buffer.from(new Uint8Array(memory.buffer, buffer, n).slice());
   const say = (words: string): number => {
     const bytes = Buffer.from(words);
@@ -47,11 +48,11 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
     willpass_forget: (handle) => void calls.push(`forget ${handle}`),
     willpass_probe: (low, high, deep) => (calls.push(`probe ${low | 0} ${high | 0} ${deep}`), 9),
     willpass_want() {
-      const next = queue.shift();
-      if (next === undefined) return 0;
-      new BigUint64Array(memory.buffer, OUTPUT, 2).set(next.map(BigInt));
-      return 16;
+      const [at, length] = queue.shift() ?? [0, 0];
+      offset = at;
+      return length;
     },
+    willpass_offset: () => offset,
     willpass_feed: (_handle, n) => void (calls.push(`feed ${held(n).toString()}`), memory.grow(1)),
     willpass_media: () => say('{"format":"png"}'),
     willpass_look_at: () => 0,

@@ -14,7 +14,7 @@ import (
 func main() {}
 
 //go:wasmexport willpass_abi
-func version() int32 { return 2 }
+func version() int32 { return 3 }
 
 // files is the documents given so far, of one instance, which runs on one thread.
 var files []spec.File
