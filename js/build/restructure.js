@@ -2,7 +2,7 @@
 // around a table of places to go on at, since a function may have to be left in any call and entered there again; engines take long
 // to compile that and cannot make it fast.
 
-import { keepsStackPointer, shortened, tails } from "./calls.js";
+import { adapted, callsIn, constantsIn, keepsStackPointer, movesPlainly, shortened, tails } from "./calls.js";
 import { OP, decoded } from "./code.js";
 import { joined, u32 } from "./module.js";
 import { ends, instead, parking } from "./parking.js";
@@ -17,9 +17,12 @@ const END = Uint8Array.of(OP.end);
  * @param {Uint8Array[]} bodies
  * @param {number} imports the number of imported functions, which come first
  * @param {(i: number) => boolean} stops whether a call of function i stops the module
- * @returns {{ bodies: Uint8Array[], left: Set<number> }} the bodies, rewritten or as they were, and which may be left in the middle
+ * @param {(constant: bigint) => number} meant the function that a constant in code may mean, or -1
+ * @param {Iterable<number>} known functions that exports or the memory know
+ * @returns {{ bodies: Uint8Array[], left: Set<number>, own: Set<number> }} the bodies; which may be left in the middle; which are
+ *   private: they take the stack pointer and give nothing
  */
-export function restructured(names, bodies, imports, stops) {
+export function restructured(names, bodies, imports, stops, meant, known) {
   const all = bodies.map(decoded);
   putOff(names, all, imports);
   const calls = all.map(({ code }) => code.filter(({ op }) => op === OP.call).map(({ value }) => Number(value) - imports).filter((i) => i >= 0));
@@ -27,25 +30,41 @@ export function restructured(names, bodies, imports, stops) {
   const rewritten = new Set(all.flatMap(({ code }, i) => (!left.has(i) && keepsStackPointer(code) ? [i] : [])));
 
   // A rewritten function never asks its caller to leave, unless it ends in another that might.
+  const ending = all.map(({ code }) => tails(code).map((tail) => tail - imports));
   const returns = new Set(rewritten);
   for (let before = -1; before !== returns.size; ) {
     before = returns.size;
-    for (const i of returns) if (tails(all[i]?.code ?? []).some((tail) => !returns.has(tail - imports))) returns.delete(i);
+    for (const i of returns) if (ending[i]?.some((tail) => !returns.has(tail))) returns.delete(i);
   }
+
+  const notOwn = new Set([...known, ...all.flatMap(({ code }, i) => othersIn(code, i).concat(ending[i] ?? []))]);
+  const own = new Set([...returns].filter((i) => !notOwn.has(i) && ending[i]?.length === 0 && !stops(i) && movesPlainly(all[i]?.code ?? [], i)));
+
+  /** @returns {import("./calls.js").Callee} */
   const how = (/** @type {number} */ index) => {
     const i = index - imports;
-    return stops(i) ? "trap" : ends.includes(names[i] ?? "") ? "ends" : returns.has(i) ? "returns" : "may leave";
+    return stops(i) ? "trap" : ends.includes(names[i] ?? "") ? "ends" : own.has(i) ? "private" : returns.has(i) ? "returns" : "may leave";
   };
+  const asksForStack = (/** @type {number} */ index) => (names[index - imports] ?? "").startsWith("runtime.gcWriteBarrier");
 
   const shorter = bodies.map((body, i) => {
     const one = all[i];
-    if (one === undefined || !rewritten.has(i)) return body;
-    const code = simplified(shortened(one.code, i, how));
-    const segments = segmentsOf(code.slice(2)); // behind the stack pointer
-    if (segments.length === 0) return joined([one.locals, ...code.map(({ bytes }) => bytes)]);
-    return joined([one.locals, ...code.slice(0, 2).map(({ bytes }) => bytes), structured(segments), END]);
+    if (one === undefined || !keepsStackPointer(one.code)) return body;
+    if (!rewritten.has(i)) return joined([one.locals, ...adapted(one.code, i, (index) => own.has(index - imports)).map(({ bytes }) => bytes)]);
+    const code = simplified(shortened(one.code, i, own.has(i), how, asksForStack));
+    const lead = own.has(i) ? 0 : 2; // the stack pointer
+    const segments = segmentsOf(code.slice(lead));
+    if (segments.length === 0) throw new Error(`${names[i]} has a shape that is not known`);
+    return joined([one.locals, ...code.slice(0, lead).map(({ bytes }) => bytes), structured(segments), END]);
   });
-  return { bodies: shorter, left };
+  return { bodies: shorter, left, own };
+
+  /** The functions that a function knows otherwise than by calling them as all do. @param {import("./code.js").Instruction[]} code @param {number} i */
+  function othersIn(code, i) {
+    const called = callsIn(code, i).map((index) => index - imports);
+    const more = /** @type {number[]} */ (calls[i]).filter((callee) => called.filter((one) => one === callee).length !== calls[i]?.filter((one) => one === callee).length);
+    return [...more, ...constantsIn(code, i).map(meant)].filter((other) => other >= 0);
+  }
 }
 
 /** Has functions call another in the place of one. @param {string[]} names @param {{ code: import("./code.js").Instruction[] }[]} all @param {number} imports */

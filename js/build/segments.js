@@ -34,7 +34,7 @@ export function segmentsOf(code) {
   let loop = -1;
   for (; code[at]?.op === OP.block || code[at]?.op === OP.loop; at++, opened++) if (code[at]?.op === OP.loop) loop = opened;
   const [get, table] = [code[at], code[at + 1]];
-  if (get?.op !== OP.localGet || get.value !== BigInt(TARGET) || table?.op !== OP.brTable) return [];
+  if (get?.op !== OP.localGet || get.value !== BigInt(TARGET) || table?.op !== OP.brTable) return opened > 1 || loop >= 0 ? [] : [withoutJumps(opened)];
   const places = [.../** @type {number[]} */ (table.table), Number(table.value)]; // the segment for each target
   const last = Number(table.value);
   at += 2;
@@ -47,6 +47,12 @@ export function segmentsOf(code) {
     segments.push(list(0, toLoop));
   }
   return joinedAtJumps(segments);
+
+  /** Code that nothing jumps in, perhaps in the block that leads out of the function. @param {number} from @returns {Node[]} */
+  function withoutJumps(from) {
+    at = from;
+    return list(0, 0);
+  }
 
   /** @param {number} depth @param {number} toLoop @returns {Node[]} up to the end or else that closes it */
   function list(depth, toLoop) {

@@ -11,15 +11,15 @@ import { functionAt } from "./golang.js";
 const DESCRIPTORS = 16; // so many words in a row that are PCs are no itab but the table of function values that rodata has
 
 /**
- * @param {import("./golang.js").Go} go
+ * @param {ReturnType<typeof pcsOf>} known
+ * @param {(constant: bigint) => number} meant the function that a constant in code may mean, or -1
  * @param {Uint8Array[]} bodies
  * @param {number} imports the number of imported functions, which come first
  * @param {Iterable<number>} exported
  * @param {(i: number) => boolean} cut whether the body of function i goes in any case
  * @returns {boolean[]} for every body
  */
-export function living(go, bodies, imports, exported, cut) {
-  const known = pcsOf(go);
+export function living(known, meant, bodies, imports, exported, cut) {
   const alive = bodies.map(() => false);
   const waiting = [...exported, ...known.words].filter((i) => i >= 0);
   const waitingFor = (/** @type {number} */ i) => void (i >= 0 && i < alive.length && waiting.push(i));
@@ -28,15 +28,14 @@ export function living(go, bodies, imports, exported, cut) {
     alive[i] = true;
     walk(/** @type {Uint8Array} */ (bodies[i]), (op, value) => {
       if (op === OP.call) return waitingFor(Number(value) - imports);
-      waitingFor(functionAt(value, go.functions.length));
-      waitingFor(known.descriptors.get(Number(value)) ?? -1);
+      waitingFor(meant(value));
     });
   }
   return alive;
 }
 
-/** The PCs in memory: those behind function values by their address, the functions of all others. @param {import("./golang.js").Go} go */
-function pcsOf({ view, functions, field }) {
+/** The PCs in memory: "descriptors", those behind function values by their address, the functions of all others, "words". @param {import("./golang.js").Go} go */
+export function pcsOf({ view, functions, field }) {
   const skipped = [
     [field("header"), field("end")], // the tables of the functions themselves
     [field("noptrdata"), field("enoptrdata")], // here PCs are the initialisers of packages, which have run

@@ -4,12 +4,12 @@
 
 import { bodiesOf } from "./code.js";
 import { clearData } from "./data.js";
-import { custom, exportsOf, find, globalsOf, importedFunctions, pagesOf } from "./entries.js";
+import { custom, exportsOf, find, globalsOf, importedFunctions, list, pagesOf } from "./entries.js";
 import { functionAt, goOf } from "./golang.js";
 import { memoryOf, segmentsOf } from "./image.js";
-import { KIND, SECTION, joined, moduleOf, sectionsOf, u32, vector } from "./module.js";
+import { I32, KIND, SECTION, cursor, joined, moduleOf, sectionsOf, u32, vector } from "./module.js";
 import { restructured } from "./restructure.js";
-import { living } from "./shake.js";
+import { living, pcsOf } from "./shake.js";
 import { clearStacks } from "./stacks.js";
 import { strip } from "./strip.js";
 import { unused } from "./unused.js";
@@ -27,23 +27,33 @@ export function trimmed(bytes) {
   const go = goOf(memory, custom(sections, "producers"));
   const imports = importedFunctions(find(sections, SECTION.import));
   const names = go.functions.map(({ name }) => name);
-  const how = cuts(names);
-  const { bodies, left } = restructured(names, bodiesOf(find(sections, SECTION.code)), imports, (i) => how[i] === "stop");
   const globals = globalsOf(find(sections, SECTION.global)).map(({ value }) => Number(value));
-
-  clearStacks(go, /** @type {number} */ (globals[GLOBAL.g]), /** @type {number} */ (globals[GLOBAL.sp]));
+  const how = cuts(names);
   const exported = exportsOf(find(sections, SECTION.export)).filter(({ kind }) => kind === KIND.function).map(({ index }) => index - imports);
-  const alive = living(go, bodies, imports, exported, (i) => how[i] !== undefined);
+  clearStacks(go, /** @type {number} */ (globals[GLOBAL.g]), /** @type {number} */ (globals[GLOBAL.sp]));
+  const known = pcsOf(go);
+  const meant = (/** @type {bigint} */ constant) => Math.max(functionAt(constant, names.length), known.descriptors.get(Number(constant)) ?? -1);
+  const { bodies, left, own } = restructured(names, bodiesOf(find(sections, SECTION.code)), imports, (i) => how[i] === "stop", meant, [...exported, ...known.words, ...how.flatMap((one, i) => (one === undefined ? [] : [i]))]);
+  const alive = living(known, meant, bodies, imports, exported, (i) => how[i] !== undefined);
   clearData(go, bodies, alive);
   const sleeping = functionsIn(go);
   strip(go, (i) => (alive[i] === true && left.has(i)) || sleeping.has(i));
 
+  const types = cursor(find(sections, SECTION.type)).u32();
   /** @type {Record<number, (old: Uint8Array) => Uint8Array>} */
   const change = {
+    [SECTION.type]: (old) => withType(old),
+    [SECTION.function]: (old) => vector(list(old, (at) => at.u32()).map((type, i) => u32(own.has(i) ? types : type))),
     [SECTION.code]: () => vector(bodies.map((body, i) => sized(alive[i] ? body : how[i] === "return" ? RETURN : TRAP))),
     [SECTION.data]: () => vector(segmentsOf(memory)),
   };
   return moduleOf(sections.filter(({ id }) => id !== SECTION.custom && id !== SECTION.dataCount).map(({ id, bytes }) => ({ id, bytes: change[id]?.(bytes) ?? bytes })));
+}
+
+/** The types with one more: of a function that takes the stack pointer. @param {Uint8Array} bytes */
+function withType(bytes) {
+  const at = cursor(bytes);
+  return joined([u32(at.u32() + 1), at.rest(), Uint8Array.of(0x60, 1, I32, 0)]);
 }
 
 /** What unused.js says about each function. @param {string[]} names */
