@@ -9,7 +9,7 @@ func (s *Stream) Again(facts Facts) Verdict {
 		return s.End()
 	}
 	c := &s.collector
-	c.facts = facts
+	c.learnFacts(&facts)
 	c.record.Now, c.record.Facts = facts.Now, factValues(c.record.Facts, s.route.rules.more[s.route.number].facts, s.route.provider, &facts)
 	for _, m := range c.endpoint.Media {
 		values := c.record.Values[m.Place]

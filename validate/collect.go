@@ -10,6 +10,8 @@ import (
 type collector struct {
 	endpoint *spec.Endpoint
 	facts    Facts
+	fetched  byName
+	decoded  byName
 	record   check.Record
 	texts    arena
 	files    blocks[check.File]
@@ -52,7 +54,7 @@ type frame struct {
 }
 
 func (c *collector) begin(r *route, facts *Facts) {
-	c.facts = *facts
+	c.learnFacts(facts)
 	if c.endpoint = r.endpoint; c.endpoint == nil {
 		return
 	}

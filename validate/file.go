@@ -150,27 +150,3 @@ func startsWith(v *check.Value, scheme string) bool {
 	}
 	return len(text) >= len(scheme) && foldsTo(text[:len(scheme)], scheme)
 }
-
-// know fills in what the caller's facts say about a file.
-func (c *collector) know(place int, v *check.Value) {
-	if v.File.Carrier == check.URLFile {
-		for i := range c.facts.Fetched {
-			if f := &c.facts.Fetched[i]; !v.Cut && f.URL == string(v.Text) {
-				file := c.ownFile(v)
-				file.Fetch, file.Media = check.Fetched, f.Media
-				if f.Failed {
-					file.Fetch = check.FetchFailed
-				}
-			}
-		}
-	}
-	for i := range c.facts.Decoded {
-		if d := &c.facts.Decoded[i]; d.At == c.record.Places[place].At(v.Index) {
-			file := c.ownFile(v)
-			file.Decodes = check.No
-			if d.OK {
-				file.Decodes = check.Yes
-			}
-		}
-	}
-}

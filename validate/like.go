@@ -113,10 +113,8 @@ func (l *Like) Same(text []byte) bool {
 	}
 	v := l.value
 	v.Text, v.Bytes, v.Chars = text, int64(len(text)), countChars(text)
-	for i := range l.j.facts.Fetched {
-		if l.j.facts.Fetched[i].URL == string(text) {
-			return false
-		}
+	if l.j.fetched.last(len(l.j.facts.Fetched), l.j.fetchedURL, text) >= 0 {
+		return false
 	}
 	for i := range l.media {
 		if m := &l.media[i]; m.As == "auto" && carrier(m.As, m.Schemes, v) != l.scheme {
