@@ -129,16 +129,16 @@ func (j *judgement) passes(s *step, values []check.Value) bool {
 	if s.how == onEachOrNot && len(values) == 0 || s.how == onMember && len(values) < len(j.record.Values[s.above]) {
 		return false
 	}
-	asks := len(s.rule.When) > 0
-	if all := j.commonOf(s.place); all != nil {
+	applied := false // to all alike
+	if len(values) >= many {
+		all := j.commonOf(s.place)
 		if all.kinds&^s.passing == 0 || s.filled && all.filled {
 			return true
 		}
-		if asks && j.holdsAlike(s.rule.When, s.place) {
+		if applied = len(s.rule.When) > 0 && j.holdsAlike(s.rule.When, s.place); applied {
 			if state := j.applies(s, values[0].Index); state == 0 || state == check.Failed {
 				return true
 			}
-			asks = false
 		}
 		if s.texts && all.same {
 			values = values[:1]
@@ -150,7 +150,7 @@ func (j *judgement) passes(s *step, values []check.Value) bool {
 		if s.passing>>v.Kind&1 != 0 || last != nil && last.Alike(v) {
 			continue
 		}
-		if asks {
+		if len(s.rule.When) > 0 && !applied {
 			if applies := j.applies(s, v.Index); applies == 0 {
 				return true
 			} else if applies == check.Failed {

@@ -20,16 +20,8 @@ type Rules struct {
 // more is what is worked out about a provider.
 type more struct {
 	facts []check.FactValue      // as they are when the caller tells nothing
-	ways  []way                  // to its endpoints
+	ways  ways                   // to its endpoints
 	plans []atomic.Pointer[plan] // of its endpoints, once they were asked
-}
-
-// way is a path that leads to an endpoint.
-type way struct {
-	endpoint int
-	pattern  *spec.Pattern
-	params   int
-	start    string // of every path that matches
 }
 
 // New makes Rules of loaded documents; see [spec.Load].
@@ -38,13 +30,7 @@ func New(providers ...*spec.Provider) *Rules {
 	for i, p := range providers {
 		m := &r.more[i]
 		m.facts, m.plans = assumedFacts(p), make([]atomic.Pointer[plan], len(p.Endpoints))
-		for k := range p.Endpoints {
-			paths := p.Endpoints[k].Paths
-			for n := range paths {
-				start, _, _ := strings.Cut(paths[n].Text, "{")
-				m.ways = append(m.ways, way{k, &paths[n], paths[n].Params(), start})
-			}
-		}
+		m.ways = waysOf(p)
 	}
 	return r
 }
@@ -136,30 +122,8 @@ func (r *Rules) find(found *route, method, url string) {
 			return
 		}
 	}
-	fallback := "path"
-	ways := r.more[found.number].ways
-	params := 0
-	for i := range ways {
-		w := &ways[i]
-		switch {
-		case w.params == 0 && string(found.plain) == w.pattern.Text:
-		case w.params > 0 && bytes.HasPrefix(found.plain, []byte(w.start)) && w.pattern.Match(string(found.plain)):
-		default:
-			continue
-		}
-		e := &found.provider.Endpoints[w.endpoint]
-		if !on(e, host) {
-			continue
-		}
-		fallback = "method"
-		if equalFold(e.Method, method) && (found.pattern == nil || w.params < params) {
-			found.endpoint, found.at, found.pattern, params = e, w.endpoint, w.pattern, w.params
-		}
-	}
-	if found.endpoint != nil {
-		return
-	}
-	if !found.fallback(host, fallback) {
+	known := found.follow(&r.more[found.number].ways, host, method)
+	if found.endpoint == nil && !(known && found.fallback(host, "method")) {
 		found.fallback(host, "path")
 	}
 }
