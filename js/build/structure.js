@@ -13,6 +13,7 @@ import { joined, u32 } from "./module.js";
 
 const VOID = 0x40;
 const BLOCK = Uint8Array.of(OP.block, VOID);
+const END_OF_ALL = Uint8Array.of(OP.unreachable); // what stands behind the last segment
 const LOOP = Uint8Array.of(OP.loop, VOID);
 
 /** @param {Node[][]} segments @returns {Uint8Array} without the last end */
@@ -46,7 +47,8 @@ export function structured(segments) {
   const within = (i, children, around) => wrapped(children, around, (around) => {
     const segment = /** @type {Node[]} */ (segments[i]);
     const pieces = nodes(segment, i, around);
-    return ended(segment) || i + 1 >= segments.length ? pieces : [...pieces, ...jump(i, i + 1, around)];
+    if (ended(segment)) return pieces;
+    return [...pieces, ...(i + 1 < segments.length ? jump(i, i + 1, around) : [{ bytes: END_OF_ALL }])];
   });
 
   /** @param {Node[]} list @param {number} i the segment @param {Around[]} around @returns {Piece[]} */
@@ -70,7 +72,7 @@ export function structured(segments) {
     return [{ to: target.label }];
   };
 
-  return joined([...printed(tree(0, []), [], new Set()), Uint8Array.of(OP.unreachable)]);
+  return joined([...printed(tree(0, []), [], new Set()), END_OF_ALL]);
 }
 
 /**
