@@ -34,7 +34,8 @@ func (j *judgement) finding(r *result) *fixedFinding {
 			f.Error = j.provider.Errors[r.rule.Errors[0]].ID
 		}
 		asked := j.record.Asked
-		if f.Limits = check.Figures(r.rule.Check, &j.record); j.record.Asked != asked { // a limit is a fact
+		limits := check.Figures(r.rule.Check, &j.record)
+		if f.Limits = &limits; j.record.Asked != asked { // a limit is a fact
 			j.fixed.findings = append(j.fixed.findings, nil)
 			return &fixedFinding{Finding: f}
 		}

@@ -113,9 +113,9 @@ type Finding struct {
 	Trust  spec.Trust
 	Source string // URL
 
-	Fix      []check.Fix   // what to change, in the order in which it is done; empty when only the caller can know, or nothing helps
-	Limits   check.Numbers // what is wanted, in figures
-	Measured []check.Micro // what was measured against them: of a size or ratio width and height
+	Fix      []check.Fix    // what to change, in the order in which it is done; empty when only the caller can know, or nothing helps
+	Limits   *check.Numbers // what is wanted, in figures; verdicts share them, so they must not be changed
+	Measured []check.Micro  // what was measured against them: of a size or ratio width and height
 }
 
 // Need is something that would settle an open question.

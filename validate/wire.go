@@ -118,7 +118,9 @@ func (f *Finding) part(w *writer, n int) {
 		w.text("source", f.Source)
 	case last:
 		w.text("kind", f.Kind)
-		w.limits(&f.Limits)
+		if f.Limits != nil {
+			w.limits(f.Limits)
+		}
 	}
 }
 
