@@ -10,7 +10,7 @@ export const CHUNK = 64 * 1024;
 /** The largest input that the shared buffer takes. */
 export const BUFFER_MAX = 1024 * 1024;
 
-const encoder = new TextEncoder();
+export const encoder = new TextEncoder();
 export const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The module's input buffer and output. */

@@ -2,7 +2,7 @@ import type { Engine } from "./check.js";
 import type { DocumentsWasm } from "./documents.js";
 import { MisuseError, RulesError } from "./errors.js";
 import { instantiate } from "./load.js";
-import { BUFFER_MAX } from "./memory.js";
+import { BUFFER_MAX, encoder } from "./memory.js";
 import type { PackedRules, RuleDocument, RuleFile } from "./types.js";
 
 /** Gives the engine the rules of some providers and throws a {@link RulesError} when they are wrong. Documents are packed first. */
@@ -15,11 +15,7 @@ export async function giveRules({ abi, memory }: Engine, files: Iterable<RuleFil
     packed.push(...await pack(documents, packed, wasm, { instantiate, MisuseError, RulesError }));
   }
   for (const { provider, packed: text } of packed) {
-    let bytes = text;
-    if (typeof bytes === "string") {
-      bytes = new Uint8Array(text.length);
-      for (let i = 0; i < bytes.length; i++) bytes[i] = (text as string).charCodeAt(i);
-    }
+    const bytes = typeof text === "string" ? encoder.encode(text) : text;
     for (let at = 0; at < bytes.length; at += BUFFER_MAX) abi.willpass_rules(memory.put(bytes.subarray(at, at + BUFFER_MAX)));
     const words = memory.text(abi.willpass_rules_end());
     if (words) throw new RulesError([`${provider}: ${words}`]);

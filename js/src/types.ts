@@ -216,7 +216,7 @@ export interface Endpoint {
   retired: boolean;
 }
 
-/** What `willpass/rules/<provider>` holds: rules as the engine reads them, bytes or a text with one character per byte. */
+/** What `willpass/rules/<provider>` holds: rules as the engine reads them, UTF-8 or a text. */
 export interface PackedRules {
   provider: string;
   packed: string | Uint8Array;

@@ -38,7 +38,7 @@ export function fakeEngine({ wants = [], refuses }: Script = {}): Fake {
     memory,
     willpass_buffer: (n) => (buffer = memory.grow(Math.ceil(n / 65536) + 1) * 65536),
     willpass_output: () => OUTPUT,
-    willpass_rules: (n) => void calls.push(`rules ${held(n).toString("latin1")}`),
+    willpass_rules: (n) => void calls.push(`rules ${held(n).toString()}`),
     willpass_rules_end: () => (calls.push("rules_end"), say(calls.some((call) => call.includes("bad")) ? "damaged" : "")),
     willpass_begin: (n) => (calls.push(`begin ${held(n).toString()}`), refuses === undefined ? 7 : 0),
     willpass_error: () => say(refuses ?? ""),

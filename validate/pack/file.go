@@ -6,7 +6,7 @@ import (
 )
 
 // magic begins packed bytes; what follows it up to the end of the line says what they were made from.
-const magic = "willpass packed 2, generated; DO NOT EDIT. From "
+const magic = "willpass packed 3, generated; DO NOT EDIT. From "
 
 var errForeign = errors.New("these bytes were not packed by this version of willpass")
 
@@ -51,7 +51,7 @@ func (c *Coder) tables() bool {
 	return !c.bad
 }
 
-// sum is eight bytes that change with every byte of text: FNV-1a over words. It finds accidents, not attacks.
+// sum is eight bytes below 128 that change with every byte of text: FNV-1a over words. It finds accidents, not attacks.
 // http://www.isthe.com/chongo/tech/comp/fnv/
 func sum(text string) string {
 	h := uint64(14695981039346656037)
@@ -65,7 +65,7 @@ func sum(text string) string {
 	}
 	var out [8]byte
 	for i := range out {
-		out[i] = byte(h >> (8 * i))
+		out[i] = byte(h>>(8*i)) & 0x7f
 	}
 	return string(out[:])
 }

@@ -48,18 +48,19 @@ var errDamaged = errors.New("the packed bytes are damaged")
 
 func (c *Coder) fail() { c.bad, c.in, c.at = true, "", 0 }
 
-// uint is the one way in which numbers are written: seven bits a byte, the lowest first.
+// uint is the one way in which numbers are written: six bits a byte, the lowest first, and a bit that says whether more come. So all
+// bytes are below 128, and what is packed is UTF-8 and can be kept in a JavaScript string.
 func (c *Coder) uint(v uint64) uint64 {
 	if c.write != nil {
 		c.out = appendUint(c.out, v)
 		return v
 	}
 	v = 0
-	for shift := 0; c.at < len(c.in) && shift < 64; shift += 7 {
+	for shift := 0; c.at < len(c.in) && shift < 64; shift += 6 {
 		b := c.in[c.at]
 		c.at++
-		v |= uint64(b&0x7f) << shift
-		if b < 0x80 {
+		v |= uint64(b&0x3f) << shift
+		if b < 0x40 {
 			return v
 		}
 	}
@@ -68,8 +69,8 @@ func (c *Coder) uint(v uint64) uint64 {
 }
 
 func appendUint(out []byte, v uint64) []byte {
-	for ; v >= 0x80; v >>= 7 {
-		out = append(out, byte(v)|0x80)
+	for ; v >= 0x40; v >>= 6 {
+		out = append(out, byte(v)&0x3f|0x40)
 	}
 	return append(out, byte(v))
 }
