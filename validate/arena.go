@@ -127,7 +127,19 @@ func (b *blocks[T]) take() *T {
 
 func decimal(n int64) string { return strconv.FormatInt(n, 10) }
 
-func equalFold(a, b string) bool { return strings.EqualFold(a, b) }
+// equalFold is strings.EqualFold, which has a lot of code for what is no ASCII.
+func equalFold(a, b string) bool {
+	for i := range min(len(a), len(b)) {
+		x, y := a[i], b[i]
+		if x|y >= 0x80 {
+			return strings.EqualFold(a, b)
+		}
+		if lower := x | 0x20; x != y && (lower != y|0x20 || lower-'a' >= 26) {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
 
 // foldsTo is equalFold of bytes and a word. It makes no string of ASCII.
 func foldsTo(a []byte, word string) bool {

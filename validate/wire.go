@@ -198,18 +198,21 @@ func (w *writer) media(m *probe.Media) {
 	}
 }
 
-// writer writes JSON without white space.
+// writer writes JSON without white space. Its small methods are not inlined where they would make the code of every member long: a module of
+// WebAssembly compiles that code before the first verdict.
 type writer struct {
 	out   []byte
 	comma bool // a comma is due before the next member or element
 }
 
+//go:noinline
 func (w *writer) open(bracket byte) {
 	w.due()
 	w.out = append(w.out, bracket)
 	w.comma = false
 }
 
+//go:noinline
 func (w *writer) close(bracket byte) {
 	w.out = append(w.out, bracket)
 	w.comma = true
@@ -230,6 +233,8 @@ func (w *writer) members(json string) {
 }
 
 // key writes the name of a member, in which nothing needs to be escaped.
+//
+//go:noinline
 func (w *writer) key(name string) {
 	w.due()
 	w.out = append(append(append(w.out, '"'), name...), `":`...)
@@ -250,7 +255,7 @@ func (w *writer) some(name, value string) {
 
 func (w *writer) number(name string, value int64) {
 	w.key(name)
-	w.out = strconv.AppendInt(w.out, value, 10)
+	w.out = check.AppendInt(w.out, value)
 	w.comma = true
 }
 

@@ -18,7 +18,10 @@ func (c ContentType) Ask(r *Record, v *Value, told *Told) State {
 	if v.Lost() {
 		return told.lost(v)
 	}
-	name, _, _ := bytes.Cut(v.Text, []byte(";"))
+	name := v.Text
+	if end := bytes.IndexByte(name, ';'); end >= 0 {
+		name = name[:end]
+	}
 	name = bytes.TrimSpace(name)
 	for _, t := range c.types {
 		if equalFold(name, t) {

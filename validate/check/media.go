@@ -74,7 +74,7 @@ func eitherSize(m *probe.Media, told *Told, ask func(width, height int64, told *
 const twoSizes = "which of the two sizes counts is not documented"
 
 func dimensions(width, height int64) string {
-	return string(appendInt(append(appendInt(nil, width), " × "...), height))
+	return string(AppendInt(append(AppendInt(nil, width), " × "...), height))
 }
 
 // called names the format of m as people know it.

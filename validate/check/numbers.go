@@ -74,12 +74,12 @@ func (l *ratioLimit) pair() []Micro {
 // AppendJSON writes m as a JSON number.
 func (m Micro) AppendJSON(out []byte) []byte {
 	if m.whole() {
-		return appendInt(out, int64(m/one))
+		return AppendInt(out, int64(m/one))
 	}
 	if m < 0 {
 		out, m = append(out, '-'), -m
 	}
-	out = append(appendInt(out, int64(m/one)), '.')
+	out = append(AppendInt(out, int64(m/one)), '.')
 	fraction := m % one
 	for digit := one / 10; fraction > 0; digit /= 10 {
 		out = append(out, '0'+byte(fraction/digit))

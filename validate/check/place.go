@@ -125,7 +125,7 @@ func (p *Place) AppendAt(out []byte, ix Index) []byte {
 	for i := 0; i < len(p.Text); i++ {
 		star := p.Text[i] == '*' && p.Text[i-1] == '/' && (i+1 == len(p.Text) || p.Text[i+1] == '/')
 		if star && next < len(ix) && ix[next] >= 0 {
-			out = appendInt(out, int64(ix[next]))
+			out = AppendInt(out, int64(ix[next]))
 			next++
 		} else {
 			out = append(out, p.Text[i])

@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"strconv"
 )
 
 // Record is everything that is known of one request: the values at the places of its endpoint, and the facts.
@@ -105,8 +104,41 @@ func (v *Value) is(text string) bool {
 	return len(v.Text) == len(text) && !v.Cut && string(v.Text) == text
 }
 
+// equalFold says that texts of the same length differ in upper and lower case at most. bytes.EqualFold has a lot of code for what is no
+// ASCII.
 func equalFold(a []byte, b string) bool {
-	return len(a) == len(b) && bytes.EqualFold(a, []byte(b))
+	if len(a) != len(b) {
+		return false
+	}
+	for i, x := range a {
+		y := b[i]
+		if x|y >= 0x80 {
+			return bytes.EqualFold(a, []byte(b))
+		}
+		if lower := x | 0x20; x != y && (lower != y|0x20 || lower-'a' >= 26) {
+			return false
+		}
+	}
+	return true
 }
 
-func appendInt(out []byte, n int64) []byte { return strconv.AppendInt(out, n, 10) }
+// AppendInt writes a number in digits. It is strconv.AppendInt in little code.
+func AppendInt(out []byte, n int64) []byte {
+	var digits [20]byte
+	at, rest := len(digits), uint64(n)
+	if n < 0 {
+		rest = -rest
+	}
+	for {
+		at--
+		digits[at] = '0' + byte(rest%10)
+		if rest /= 10; rest == 0 {
+			break
+		}
+	}
+	if n < 0 {
+		at--
+		digits[at] = '-'
+	}
+	return append(out, digits[at:]...)
+}

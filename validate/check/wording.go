@@ -1,11 +1,11 @@
 package check
 
-import "strings"
+import "unsafe"
 
 // Words makes texts of what requests hold, with hardly an allocation: it cuts them from blocks. A text never changes, and keeps its
 // block alive. The zero value is ready. It must not be copied.
 type Words struct {
-	block strings.Builder
+	block []byte // only its unused end is written to
 	last  *Value // the value that was shown last: rules ask about one value after another
 	shown string
 	plain string
@@ -19,13 +19,15 @@ func (w *Words) Of(text []byte) string {
 	if len(text) > wordsBlock/4 {
 		return string(text)
 	}
-	if w.block.Cap()-w.block.Len() < len(text) {
-		w.block = strings.Builder{}
-		w.block.Grow(wordsBlock)
+	if len(text) == 0 {
+		return ""
 	}
-	start := w.block.Len()
-	w.block.Write(text)
-	return w.block.String()[start:]
+	if cap(w.block)-len(w.block) < len(text) {
+		w.block = make([]byte, 0, wordsBlock)
+	}
+	start := len(w.block)
+	w.block = append(w.block, text...)
+	return unsafe.String(&w.block[start], len(text))
 }
 
 // Begin forgets the values of the last request.

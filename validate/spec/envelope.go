@@ -241,19 +241,19 @@ func AppendJSON(out []byte, text string) []byte {
 			}
 			continue
 		}
-		out = append(append(out, text[from:i]...), '\\')
+		escape, n := [...]byte{'\\', b, '0', '0', "0123456789abcdef"[b>>4], "0123456789abcdef"[b&15]}, 2
 		switch b {
 		case '"', '\\':
-			out = append(out, b)
 		case '\n':
-			out = append(out, 'n')
+			escape[1] = 'n'
 		case '\r':
-			out = append(out, 'r')
+			escape[1] = 'r'
 		case '\t':
-			out = append(out, 't')
+			escape[1] = 't'
 		default:
-			out = append(out, 'u', '0', '0', "0123456789abcdef"[b>>4], "0123456789abcdef"[b&15])
+			escape[1], n = 'u', len(escape)
 		}
+		out = append(append(out, text[from:i]...), escape[:n]...)
 		i++
 		from = i
 	}

@@ -1,8 +1,6 @@
 package spec
 
 import (
-	"strings"
-
 	"github.com/willpass/willpass/validate/body"
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/pack"
@@ -99,7 +97,7 @@ var packedPattern = pack.Of(func(p *Pattern) []pack.Field { return []pack.Field{
 
 func (p *Pattern) pack(c *pack.Coder) {
 	if c.Text(&p.Text); c.Reading() {
-		p.Segments = strings.Split(p.Text, "/")
+		p.Segments = segments(p.Text)
 	}
 }
 

@@ -51,7 +51,7 @@ func (t Trust) Hard() bool { return t == Documented || t == Observed }
 type Host struct{ ID, Name, About string }
 
 // Pattern reports whether the name stands for more than one host.
-func (h *Host) Pattern() bool { return strings.Contains(h.Name, "*") }
+func (h *Host) Pattern() bool { return strings.IndexByte(h.Name, '*') >= 0 }
 
 // Covers reports whether the name is a pattern that host, in lower case, fits.
 func (h *Host) Covers(host string) bool {
