@@ -69,6 +69,8 @@ func (j *judgement) blockEnd(begin int) int {
 }
 
 // give adds an answer, unless it is there. It is fixed when no request changes it; nil else.
+//
+//go:noinline
 func (j *judgement) give(a *Answer, fixed *fixedAnswer) {
 	for i := range j.v.Answers {
 		if j.v.Answers[i].same(a) {

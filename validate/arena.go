@@ -74,25 +74,31 @@ func (c *collector) keep(text []byte) []byte {
 // spare blocks, at most once per half an arena of texts, so that a body costs no more than its length.
 func (c *collector) makeRoom(text []byte) []byte {
 	if a := &c.texts; a.kept+len(text) > maxKept && a.offered > maxKept/2 {
-		old := a.blocks
-		a.block, a.blocks, a.kept = nil, nil, 0
-		for _, values := range c.record.Values {
-			for i := range values {
-				v := &values[i]
-				if v.Kind != check.Bool { // those are not kept here
-					v.Text = a.keep(v.Text)
-				}
-				if v.Rare != nil {
-					v.Rare.Stranger = a.keep(v.Rare.Stranger)
-				}
-				if f := v.File; f != nil {
-					f.Name, f.ContentType = a.keep(f.Name), a.keep(f.ContentType)
-				}
-			}
-		}
-		a.spare, a.offered = append(a.spare, old...), 0
+		c.moveTexts()
 	}
 	return c.texts.keep(text)
+}
+
+//go:noinline
+func (c *collector) moveTexts() {
+	a := &c.texts
+	old := a.blocks
+	a.block, a.blocks, a.kept = nil, nil, 0
+	for _, values := range c.record.Values {
+		for i := range values {
+			v := &values[i]
+			if v.Kind != check.Bool { // those are not kept here
+				v.Text = a.keep(v.Text)
+			}
+			if v.Rare != nil {
+				v.Rare.Stranger = a.keep(v.Rare.Stranger)
+			}
+			if f := v.File; f != nil {
+				f.Name, f.ContentType = a.keep(f.Name), a.keep(f.ContentType)
+			}
+		}
+	}
+	a.spare, a.offered = append(a.spare, old...), 0
 }
 
 // blocks is what some values have beside themselves, such as their files, in blocks that never move.

@@ -11,10 +11,12 @@ func assumedFacts(p *spec.Provider) []check.FactValue {
 	out := make([]check.FactValue, len(p.Facts))
 	for i := range p.Facts {
 		f := &p.Facts[i]
-		out[i] = check.FactValue{ID: f.ID, Value: check.Value{Kind: check.Unknown, Index: check.NoIndex}}
+		v := &out[i]
+		v.ID, v.Value.Kind, v.Value.Index = f.ID, check.Unknown, check.NoIndex
 		if f.Default != nil {
-			out[i].Value, out[i].Assumed = factValue(f.Type, defaultFact(f.Default)), true
-			out[i].Words = string(out[i].Value.Text)
+			given := defaultFact(f.Default)
+			setFact(&v.Value, f.Type, &given)
+			v.Assumed, v.Words = true, string(v.Value.Text)
 		}
 	}
 	return out
@@ -27,15 +29,19 @@ func factValues(old, assumed []check.FactValue, p *spec.Provider, facts *Facts) 
 	for j := range facts.Named {
 		for i := range out {
 			if out[i].ID == facts.Named[j].Name {
-				out[i].Value, out[i].Assumed = factValue(p.Facts[i].Type, facts.Named[j]), false
+				out[i].Value, out[i].Assumed = check.Value{}, false
+				setFact(&out[i].Value, p.Facts[i].Type, &facts.Named[j])
 			}
 		}
 	}
 	return out
 }
 
-func factValue(factType string, f Fact) check.Value {
-	v := check.Value{Index: check.NoIndex}
+// setFact makes an empty value that of a fact.
+//
+//go:noinline
+func setFact(v *check.Value, factType string, f *Fact) {
+	v.Index = check.NoIndex
 	switch factType {
 	case "boolean":
 		v.Kind, v.Text = check.Bool, truth(f.Bool)
@@ -47,7 +53,6 @@ func factValue(factType string, f Fact) check.Value {
 		v.Kind, v.Text = check.Number, []byte(f.Text)
 	}
 	v.Bytes, v.Chars = int64(len(v.Text)), countChars(v.Text)
-	return v
 }
 
 // defaultFact is the default that a document gives.

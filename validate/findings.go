@@ -61,6 +61,8 @@ func (j *judgement) source(number int) string {
 }
 
 // need adds a need once.
+//
+//go:noinline
 func (j *judgement) need(n check.Need, at string) {
 	if n.Kind == 0 {
 		return

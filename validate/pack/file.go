@@ -35,15 +35,16 @@ func Read(bytes string) (*Coder, error) {
 
 // tables reads what is referred to by number.
 func (c *Coder) tables() bool {
-	c.all.texts = string(c.bytes())
-	if !strings.HasSuffix(c.all.texts, "\x00") {
+	texts := string(c.bytes())
+	if len(texts) == 0 || texts[len(texts)-1] != 0 {
 		return false
 	}
-	places := make([]uint32, 1, 1+strings.Count(c.all.texts, "\x00"))
-	for at := 0; at < len(c.all.texts); places = append(places, uint32(at)) {
-		at += 1 + strings.IndexByte(c.all.texts[at:], 0)
+	c.all.texts = texts
+	c.all.places = make([]uint32, 1+strings.Count(texts, "\x00"))
+	for i, at := 1, 0; i < len(c.all.places); i++ {
+		at += 1 + strings.IndexByte(texts[at:], 0)
+		c.all.places[i] = uint32(at)
 	}
-	c.all.places = places
 	c.all.values = make([]shared, c.count())
 	for i := range c.all.values {
 		c.all.values[i].bytes = c.bytes()

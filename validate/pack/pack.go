@@ -52,7 +52,7 @@ func (c *Coder) fail() { c.bad, c.in, c.at = true, "", 0 }
 // bytes are below 128, and what is packed is UTF-8 and can be kept in a JavaScript string.
 func (c *Coder) uint(v uint64) uint64 {
 	if c.write != nil {
-		c.out = appendUint(c.out, v)
+		c.writeUint(v)
 		return v
 	}
 	v = 0
@@ -66,13 +66,6 @@ func (c *Coder) uint(v uint64) uint64 {
 	}
 	c.fail()
 	return 0
-}
-
-func appendUint(out []byte, v uint64) []byte {
-	for ; v >= 0x40; v >>= 6 {
-		out = append(out, byte(v)&0x3f|0x40)
-	}
-	return append(out, byte(v))
 }
 
 // Int64 is any number.
@@ -103,7 +96,7 @@ func (c *Coder) Bool(p *bool) {
 // Text is a text by its number; it has no NUL in it. What is read shares its memory with the bytes.
 func (c *Coder) Text(p *string) {
 	if c.write != nil {
-		c.uint(c.write.texts.number(*p))
+		c.writeText(*p)
 		return
 	}
 	n, places := c.uint(0), c.all.places
@@ -136,9 +129,7 @@ func (c *Coder) bytes() Part {
 // made of them, the same each time.
 func (c *Coder) Shared(write func(c *Coder), read func(c *Coder) any) any {
 	if c.write != nil {
-		inner := &Coder{write: c.write}
-		write(inner)
-		c.uint(c.write.values.number(string(inner.out)))
+		c.writeShared(write)
 		return nil
 	}
 	n := c.uint(0)
@@ -163,11 +154,7 @@ func (c *Coder) Part(write func(c *Coder)) Part {
 	if c.write == nil {
 		return c.bytes()
 	}
-	outer := c.out
-	c.out = nil
-	write(c)
-	inner := c.out
-	c.out = append(appendUint(outer, uint64(len(inner))), inner...)
+	c.writePart(write)
 	return ""
 }
 

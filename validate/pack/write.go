@@ -23,6 +23,37 @@ func (t *table) number(text string) uint64 {
 	return n
 }
 
+// Who only reads should not carry the code of writing in that of reading, hence functions of their own.
+
+//go:noinline
+func (c *Coder) writeUint(v uint64) { c.out = appendUint(c.out, v) }
+
+func appendUint(out []byte, v uint64) []byte {
+	for ; v >= 0x40; v >>= 6 {
+		out = append(out, byte(v)&0x3f|0x40)
+	}
+	return append(out, byte(v))
+}
+
+//go:noinline
+func (c *Coder) writeText(text string) { c.writeUint(c.write.texts.number(text)) }
+
+//go:noinline
+func (c *Coder) writeShared(write func(c *Coder)) {
+	inner := &Coder{write: c.write}
+	write(inner)
+	c.writeUint(c.write.values.number(string(inner.out)))
+}
+
+//go:noinline
+func (c *Coder) writePart(write func(c *Coder)) {
+	outer := c.out
+	c.out = nil
+	write(c)
+	inner := c.out
+	c.out = append(appendUint(outer, uint64(len(inner))), inner...)
+}
+
 // Write packs what of says, made from what the words from name, such as "vidu". A text with a NUL is a mistake of the program.
 func Write(from string, of func(c *Coder)) []byte {
 	w := &writer{table{numbers: map[string]uint64{}}, table{numbers: map[string]uint64{}}}
