@@ -10,8 +10,8 @@ const NONE = 0xffffffff;
 // Fields of runtime._func by offset.
 const FUNC = { size: 44, name: 4, pcsp: 16, pcfile: 20, pcln: 24, unit: 32, startLine: 36 };
 
-// findfunc looks a PC up in a bucket of 20 bytes for every 4,096 of the 65,536 PCs that a function has here. The first stays for every
-// function, since it begins there; in the others only functions on stacks can be.
+// findfunc has a bucket of 20 bytes for every 4,096 PCs, 65,536 of which are a function's, and looks up where a function begins. So only the first of
+// 16 is read. One of zeros is still right: the search then begins at the first function.
 const BUCKET = 20;
 const BUCKETS = 16;
 
@@ -61,9 +61,9 @@ export function strip({ memory, view, functions, field }, onStacks) {
     }
   }
   for (const [i, { at, pcdata, funcdata }] of functions.entries()) {
-    if (onStacks(i)) continue;
-    memory.fill(0, at, at + FUNC.size + 4 * (pcdata + funcdata));
-    memory.fill(0, field("finder") + BUCKET * (BUCKETS * i + 1), field("finder") + BUCKET * BUCKETS * (i + 1));
+    const [bucket, live] = [field("finder") + BUCKET * BUCKETS * i, onStacks(i)];
+    memory.fill(0, live ? bucket + BUCKET : bucket, bucket + BUCKET * BUCKETS);
+    if (!live) memory.fill(0, at, at + FUNC.size + 4 * (pcdata + funcdata));
   }
   memory.fill(0, field("names"), values);
   memory.set(names, field("names"));
