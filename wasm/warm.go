@@ -10,11 +10,18 @@ import (
 	"github.com/willpass/willpass/validate/spec"
 )
 
-// warmed is done once, when the module is built: the snapshot of its memory, which every instance begins with, then has a heap
+// warm is called once, when the module is built (js/build/preinit.js): the snapshot of its memory, which every instance begins with, then has a heap
 // that has grown and holds room for objects of every size, and a stream that has judged. So the first verdict runs little of the
 // allocator but its quick path: an engine that compiles functions when they are first called has a fifth less to compile. The
 // room is zeros, which cost nothing in the file.
-var warmed = warm()
+//
+//go:wasmexport snapshot_warm
+func warm() {
+	judgeNothing()
+	module.packed = make([]byte, 0, rules)
+	fill()
+	kept.pointers, kept.bytes = nil, nil
+}
 
 // Go's allocator knows some sizes of objects, in bytes, and rounds up to them. These are the larger ones that reading rules and the first
 // request ask for; of the smaller ones all.
@@ -35,9 +42,8 @@ var kept struct {
 	bytes    []byte
 }
 
-func warm() bool {
-	judgeNothing()
-	module.packed = make([]byte, 0, rules)
+// fill leaves room in every size of objects.
+func fill() {
 	for n := 1; n <= small/8; n = cap(kept.pointers) + 1 {
 		for kept.pointers = nil; late(unsafe.Pointer(unsafe.SliceData(kept.pointers))); {
 			kept.pointers = append([]*byte(nil), make([]*byte, n)...)
@@ -54,8 +60,6 @@ func warm() bool {
 	for _, size := range without {
 		kept.bytes = make([]byte, size)
 	}
-	kept.pointers, kept.bytes = nil, nil
-	return true
 }
 
 // late reports whether little room may be behind an object: those of one size lie in stretches of some kB, one after the other.

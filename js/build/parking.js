@@ -14,6 +14,9 @@ const never = [
   { why: "stacks are long enough", names: ["runtime.newstack"] },
 ];
 
+/** What the stack of a goroutine ends in while it works on the stack of the system (asm_wasm.s): tables are read for them, too. */
+export const standIns = ["runtime.systemstack_switch", "runtime.mstart"];
+
 /** A collection that an allocation would begin is put off until the module can park (wasm/boundary/memory.go). */
 export const instead = { of: "runtime.gcStart", from: "runtime.mallocgc", by: "github.com/willpass/willpass/wasm/boundary.later" };
 

@@ -1,6 +1,6 @@
 // Runs the start of a module now, so that no one who loads it has to: `_initialize` is called once with the stubs of wasi.ts,
 // and the memory and the globals that it leaves become those that the module begins with. `_initialize` stays and does
-// nothing, imports and exports stay as they are.
+// nothing. Imports and exports stay as they are, but for exports that begin with snapshot_: those are called, too, and go.
 //
 // Wizer does the same, but calls the real clock and the real source of randomness, so that two runs differ; these stubs are
 // the same to the byte every time. What they give the runtime (seeds of hash maps) is fixed in every instance anyway.
@@ -41,12 +41,17 @@ export async function preinitialised(bytes) {
     [SECTION.function]: () => vector([...types, type].map(u32)),
     [SECTION.memory]: (old) => withPages(old, memory.length / PAGE),
     [SECTION.global]: () => vector(globals.map(({ type, mutable }, i) => joined([Uint8Array.of(type, mutable), constant(type, values[i] ?? 0)]))),
-    [SECTION.export]: () => vector(exports.map((one) => exportEntry(one === start ? { ...one, index: nothing } : one))),
+    [SECTION.export]: () => vector(exports.filter(({ name }) => !isForSnapshot(name)).map((one) => exportEntry(one === start ? { ...one, index: nothing } : one))),
     [SECTION.code]: (old) => appended(old, EMPTY_BODY),
     [SECTION.data]: () => vector(segments),
     [SECTION.dataCount]: () => u32(segments.length),
   };
   return moduleOf(sections.map(({ id, bytes }) => ({ id, bytes: change[id]?.(bytes) ?? bytes })));
+}
+
+/** Whether an export is only called now and does not stay: it makes room in the memory. @param {string} name */
+function isForSnapshot(name) {
+  return name.startsWith("snapshot_");
 }
 
 /** Starts the module, with its globals exported, and says what it left. @param {Section[]} sections @param {unknown[]} globals */
@@ -59,7 +64,7 @@ async function run(sections, globals) {
   /** @type {WebAssembly.Instance} */
   const instance = await WebAssembly.instantiate(module, started(() => memoryOf(instance)));
   const { exports } = instance;
-  /** @type {() => void} */ (exports["_initialize"])();
+  for (const name of ["_initialize", ...Object.keys(exports).filter(isForSnapshot).sort()]) /** @type {() => void} */ (exports[name])();
   const values = names.map((name) => /** @type {WebAssembly.Global<"i32" | "i64">} */ (exports[name]).value);
   return { values, memory: new Uint8Array(memoryOf(instance).buffer) };
 }

@@ -38,7 +38,7 @@ export function restructured(names, bodies, imports, stops, meant, known) {
   }
 
   const notOwn = new Set([...known, ...all.flatMap(({ code }, i) => othersIn(code, i).concat(ending[i] ?? []))]);
-  const own = new Set([...returns].filter((i) => !notOwn.has(i) && ending[i]?.length === 0 && !stops(i) && movesPlainly(all[i]?.code ?? [], i)));
+  const own = new Set([...returns].filter((i) => !notOwn.has(i) && ending[i]?.length === 0 && !stops(i) && !ends.includes(names[i] ?? "") && movesPlainly(all[i]?.code ?? [], i)));
 
   /** @returns {import("./calls.js").Callee} */
   const how = (/** @type {number} */ index) => {

@@ -8,6 +8,7 @@ import { custom, exportsOf, find, globalsOf, importedFunctions, list, pagesOf } 
 import { functionAt, goOf } from "./golang.js";
 import { memoryOf, segmentsOf } from "./image.js";
 import { I32, KIND, SECTION, cursor, joined, moduleOf, sectionsOf, u32, vector } from "./module.js";
+import { standIns } from "./parking.js";
 import { restructured } from "./restructure.js";
 import { living, pcsOf } from "./shake.js";
 import { clearStacks } from "./stacks.js";
@@ -37,7 +38,7 @@ export function trimmed(bytes) {
   const alive = living(known, meant, bodies, imports, exported, (i) => how[i] !== undefined);
   clearData(go, bodies, alive);
   const sleeping = functionsIn(go);
-  strip(go, (i) => (alive[i] === true && left.has(i)) || sleeping.has(i));
+  strip(go, (i) => (alive[i] === true && left.has(i)) || sleeping.has(i) || standIns.includes(names[i] ?? ""));
 
   const types = cursor(find(sections, SECTION.type)).u32();
   /** @type {Record<number, (old: Uint8Array) => Uint8Array>} */

@@ -8,13 +8,13 @@ import "runtime"
 // js/build/parking.js.
 const stack = 256 << 10
 
-// _ is done once, when the module is built.
-var _ = prepare()
-
-func prepare() byte {
-	later()
+// prepare is called once, when the module is built.
+//
+//go:wasmexport snapshot_prepare
+func prepare() {
+	later() // so that the linker keeps it
 	state.due = false
-	return reach(stack / 2 / frame)
+	reach(stack / 2 / frame)
 }
 
 const frame = 4096 // bytes
