@@ -48,9 +48,9 @@ func setFact(v *check.Value, factType string, f *Fact) {
 	case "list":
 		v.Kind, v.Rare = check.List, &check.Rare{List: f.List}
 	case "text":
-		v.Kind, v.Text = check.String, []byte(f.Text)
+		v.Kind, v.Text = check.String, append([]byte(nil), f.Text...)
 	default:
-		v.Kind, v.Text = check.Number, []byte(f.Text)
+		v.Kind, v.Text = check.Number, append([]byte(nil), f.Text...)
 	}
 	v.Bytes, v.Chars = int64(len(v.Text)), countChars(v.Text)
 }

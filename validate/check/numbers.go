@@ -12,23 +12,25 @@ const maxOneOf = 32
 
 // Figures is what a check wants in figures. Limits that only the caller knows are left out while they are not known.
 func Figures(c Check, r *Record) Numbers {
+	var bounds Bounds
+	unit := ""
 	switch c := c.(type) {
 	case Range:
-		return c.Bounds.numbers(r, "")
+		bounds = c.Bounds
 	case Length:
-		return c.Bounds.numbers(r, c.unit())
+		bounds, unit = c.Bounds, c.unit()
 	case Items:
-		return c.Bounds.numbers(r, "element")
+		bounds, unit = c.Bounds, "element"
 	case Bytes:
-		return c.Bounds.numbers(r, "byte")
+		bounds, unit = c.Bounds, "byte"
 	case Side:
-		return c.Bounds.numbers(r, "pixel")
+		bounds, unit = c.Bounds, "pixel"
 	case Pixels:
-		return c.Bounds.numbers(r, "pixel")
+		bounds, unit = c.Bounds, "pixel"
 	case Duration:
-		return c.Bounds.numbers(r, "second")
+		bounds, unit = c.Bounds, "second"
 	case FrameRate:
-		return c.Bounds.numbers(r, "frame")
+		bounds, unit = c.Bounds, "frame"
 	case Ratio:
 		return Numbers{Unit: "ratio", Min: c.min.pair(), Max: c.max.pair(), Above: c.above.pair(), Below: c.below.pair()}
 	case OneOf:
@@ -42,7 +44,7 @@ func Figures(c Check, r *Record) Numbers {
 		}
 		return Numbers{OneOf: names}
 	}
-	return Numbers{}
+	return bounds.numbers(r, unit)
 }
 
 func (b *Bounds) numbers(r *Record, unit string) Numbers {

@@ -21,15 +21,14 @@ func appendQuoted(out, text []byte) []byte {
 	}
 	out = append(out, '"')
 	for _, c := range text[:end] {
+		escape, n := [...]byte{c, 'n', hex[c>>4], hex[c&15]}, 1
 		switch {
 		case c == '\n':
-			out = append(out, `\n`...)
+			escape[0], n = '\\', 2
 		case c < ' ' || c == 0x7f:
-			out = append(out, `\x`...)
-			out = append(out, hex[c>>4], hex[c&15])
-		default:
-			out = append(out, c)
+			escape[0], escape[1], n = '\\', 'x', 4
 		}
+		out = append(out, escape[:n]...)
 	}
 	return append(out, '"')
 }
