@@ -108,14 +108,15 @@ function begun(size, asks) {
   return [...moved, made(OP.localTee, SP.local), made(OP.globalGet, 2), made(OP.i32WrapI64), { op: OP.i32Load, value: 16n, bytes: Uint8Array.of(OP.i32Load, 2, 16) }, made(OP.i32LeU), ...trapIf];
 }
 
-/** A function that stays as it is, but for its calls of private ones. @param {Instruction[]} code @param {number} self @param {(callee: number) => boolean} isPrivate */
-export function adapted(code, self, isPrivate) {
+/** A function that stays as it is, but for its calls of those that cannot ask it to leave. @param {Instruction[]} code @param {number} self @param {(callee: number) => Callee} how */
+export function adapted(code, self, how) {
   /** @type {Instruction[]} */
   const out = [];
   for (let at = 0; at < code.length; ) {
     const call = callAt(code, at, self);
-    if (call !== undefined && isPrivate(call.callee)) {
-      out.push(...called(call, "private"));
+    const known = call === undefined || call.callee < 0 ? "may leave" : how(call.callee);
+    if (call !== undefined && known !== "may leave") {
+      out.push(...called(call, known));
       at = call.end;
     } else out.push(/** @type {Instruction} */ (code[at++]));
   }

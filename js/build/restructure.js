@@ -50,7 +50,7 @@ export function restructured(names, bodies, imports, stops, meant, known) {
   const shorter = bodies.map((body, i) => {
     const one = all[i];
     if (one === undefined || !keepsStackPointer(one.code)) return body;
-    if (!rewritten.has(i)) return joined([one.locals, ...adapted(one.code, i, (index) => own.has(index - imports)).map(({ bytes }) => bytes)]);
+    if (!rewritten.has(i)) return joined([one.locals, ...simplified(adapted(one.code, i, how)).map(({ bytes }) => bytes)]);
     const code = simplified(shortened(one.code, i, own.has(i), how, asksForStack));
     const lead = own.has(i) ? 0 : 2; // the stack pointer
     const segments = segmentsOf(code.slice(lead));

@@ -15,9 +15,13 @@ modules("documents", "RuleDocument", (provider) => {
   return names.map((name) => ({ name: `${provider}/${name}`, text: JSON.stringify(JSON.parse(readFileSync(new URL(`${provider}/${name}`, from), "utf8"))) }));
 });
 
-/** A value as JavaScript, which says control characters in fewer letters than JSON. @param {object[]} value */
+/** A value as JavaScript, in which control characters may stand as they are: in JSON each takes six letters. @param {object[]} value */
 function literal(value) {
-  return JSON.stringify(value, null, 1).replace(/\\(\\|u00([01][0-9a-f])(?=([0-9])?))/g, (same, _, code, digit) => code === undefined ? same : code === "00" && digit === undefined ? "\\0" : `\\x${code}`);
+  return JSON.stringify(value, null, 1).replace(/\\(\\|u00([01][0-9a-f])(?=([0-9])?))/g, (same, _, code, digit) => {
+    if (code === undefined) return same;
+    if (code === "00") return digit === undefined ? "\\0" : "\\x00";
+    return String.fromCharCode(parseInt(code, 16));
+  });
 }
 
 /** @param {string} name of the folder and of what its modules export @param {string} type @param {(provider: string) => object[]} of */

@@ -6,7 +6,7 @@ import { EngineError, MisuseError } from "./errors.js";
 import { load as loadAnywhere, type Willpass } from "./index.js";
 import type { DocumentsWasm } from "./documents.js";
 import type { Wasm } from "./load.js";
-import { refuseUnknown } from "./options.js";
+import { isBytes, refuseUnknown } from "./options.js";
 import type { Reader } from "./probe.js";
 import type { RuleFile } from "./types.js";
 
@@ -25,7 +25,16 @@ export interface LoadOptions {
 export async function load(options: LoadOptions = {}): Promise<Willpass> {
   refuseUnknown("options", options, ["wasm", "rules", "documents"]);
   const { wasm = new URL("./willpass.wasm", import.meta.url), rules = await shippedRules(), documents = () => bytesAt(new URL("./documents.wasm", import.meta.url)) } = options;
-  return loadAnywhere({ wasm: wasm instanceof URL && wasm.protocol === "file:" ? await bytesAt(wasm) : wasm, rules, documents });
+  return loadAnywhere({ wasm: compiled(wasm instanceof URL && wasm.protocol === "file:" ? await bytesAt(wasm) : wasm), rules, documents });
+}
+
+/** Bytes are compiled here and now: that takes a few milliseconds, and less than handing them to other threads and back. */
+function compiled(wasm: Wasm): Wasm {
+  try {
+    return isBytes(wasm) ? new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>) : wasm;
+  } catch {
+    return wasm; // bytes that are no module are told by the loader
+  }
 }
 
 /** A file on disk for `probe` and `checkFile`. Close it when done. */
