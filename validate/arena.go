@@ -90,7 +90,7 @@ func (c *collector) moveTexts() {
 			if v.Kind != check.Bool { // those are not kept here
 				v.Text = a.keep(v.Text)
 			}
-			if v.Rare != nil {
+			if v.Rare != nil && len(v.Rare.Stranger) > 0 {
 				v.Rare.Stranger = a.keep(v.Rare.Stranger)
 			}
 			if f := v.File; f != nil {

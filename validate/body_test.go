@@ -73,6 +73,28 @@ func TestArraysBeyondWhatIsKept(t *testing.T) {
 	}
 }
 
+// TestStrangers: a member that no rule knows is one whatever its name is, and where names find no room.
+func TestStrangers(t *testing.T) {
+	rules := asks(t, `{"rules":[{"at":"body:","known":true,"error":"a"},{"at":"body:/l/*","type":"string","error":"b"}]}`)
+	full := `{"l":[` + elements(3000, func(int) string { return `"` + strings.Repeat("x", check.MaxText-1) + `"` }) + `]`
+	for _, c := range []struct{ body, want, got string }{
+		{`{"l":[]}`, "accepted", ""},
+		{`{"l":[],"x":1}`, "a", `the member "x"`},
+		{`{"":1,"x":1}`, "a", `the member ""`},
+		{full + `}`, "accepted", ""},
+		{full + `,"` + strings.Repeat("n", 5000) + `":1}`, "a", "a member more"},
+	} {
+		v := post(rules, c.body)
+		got := ""
+		if len(v.Findings) > 0 {
+			got = v.Findings[0].Got
+		}
+		if outcome(v) != c.want || got != c.got {
+			t.Errorf("%.40s: want %q because of %q, got %q because of %q", c.body, c.want, c.got, outcome(v), got)
+		}
+	}
+}
+
 // TestManyLongTexts: of megabytes of short texts only some are kept; the others decide nothing.
 func TestManyLongTexts(t *testing.T) {
 	long := strings.Repeat("x", check.MaxText-1)

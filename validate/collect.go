@@ -258,8 +258,12 @@ func (c *collector) stranger(v *check.Value, name []byte) {
 		v.Rare = c.rares.take()
 		*v.Rare = check.Rare{}
 	}
-	if v.Rare.Stranger == nil {
-		v.Rare.Stranger = c.keep(name)
+	if v.Rare.Strange {
+		return
+	}
+	v.Rare.Strange, v.Rare.Stranger = true, c.keep(name)
+	if len(name) == 0 {
+		v.Rare.Stranger = []byte{}
 	}
 }
 

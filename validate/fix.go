@@ -134,7 +134,7 @@ func (j *judgement) lacking(l *check.Fixes, place int, at string) {
 
 // stranger gives a member that no rule knows the name of the nearest that is not there, or takes it away.
 func (j *judgement) stranger(l *check.Fixes, place int, v *check.Value, at string) {
-	if v == nil {
+	if v == nil || v.Stranger() == nil {
 		return
 	}
 	var names []string

@@ -228,7 +228,7 @@ func TestNoKindPanics(t *testing.T) {
 func odd() []check.Value {
 	values := []check.Value{unknown(), truth(true), truth(false), text(""), text("a"), text("\x00\xff\xfe"), text("5"), text("http://"), text(","),
 		cut("日", 1<<40), {Kind: check.String, Bytes: 9}, number("1"), {Kind: check.Number, Bytes: 9}, number("1e999999999"), number("-"), array(0), array(math.MaxInt64),
-		{Kind: check.List, Rare: &check.Rare{List: []string{"", "a"}}}, {Kind: check.Object, Rare: &check.Rare{Stranger: []byte("x")}}}
+		{Kind: check.List, Rare: &check.Rare{List: []string{"", "a"}}}, {Kind: check.Object, Rare: &check.Rare{Strange: true, Stranger: []byte("x")}}}
 	for _, kind := range []check.Kind{check.Absent, check.Null, check.String, check.Array, check.Object, check.List, check.Part, check.Unknown} {
 		values = append(values, of(kind))
 	}

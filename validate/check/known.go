@@ -17,10 +17,14 @@ func parseKnown(p *Params, n *body.Node) Check {
 func (c Known) Also() []string { return c.also }
 
 func (c Known) Ask(r *Record, v *Value, told *Told) State {
-	if v.Stranger() == nil {
+	switch name := v.Stranger(); {
+	case !v.Strange():
 		return Passed
+	case name == nil:
+		return told.fail("a member more", "remove it")
+	default:
+		return told.fail("the member "+quote(name), "remove it")
 	}
-	return told.fail("the member "+quote(v.Stranger()), "remove it")
 }
 
 func (c Known) Want() string { return "only members that the documentation lists" }

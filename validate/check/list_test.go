@@ -171,10 +171,13 @@ func TestValidItems(t *testing.T) {
 
 func TestKnown(t *testing.T) {
 	odd := of(check.Object)
-	odd.Rare = &check.Rare{Stranger: []byte("modle")}
+	odd.Rare = &check.Rare{Strange: true, Stranger: []byte("modle")}
 	empty := of(check.Object)
-	empty.Rare = &check.Rare{Stranger: []byte{}}
+	empty.Rare = &check.Rare{Strange: true, Stranger: []byte{}}
+	lost := of(check.Object)
+	lost.Rare = &check.Rare{Strange: true}
 	ask(t, "known", record(), []question{
+		{name: "a stranger whose name found no room", param: `true`, value: lost, want: failed, got: "a member more"},
 		{name: "no stranger", param: `true`, value: of(check.Object), want: passed},
 		{name: "a stranger", param: `true`, value: odd, want: failed, got: `the member "modle"`},
 		{name: "the member with the empty name", param: `true`, value: empty, want: failed, got: `the member ""`},

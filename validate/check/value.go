@@ -44,7 +44,8 @@ type Value struct {
 // Rare is what few values have.
 type Rare struct {
 	List     []string // of a List
-	Stranger []byte   // of an Object: first member that no rule knows
+	Strange  bool     // an Object has a member that no rule knows
+	Stranger []byte   // the name of the first; nil when there was no room for it
 }
 
 // List is the texts of a fact that is a list of them.
@@ -55,7 +56,10 @@ func (v *Value) List() []string {
 	return v.Rare.List
 }
 
-// Stranger is the first member of an object that no rule knows; nil when there is none.
+// Strange reports whether an object has a member that no rule knows.
+func (v *Value) Strange() bool { return v.Rare != nil && v.Rare.Strange }
+
+// Stranger is the name of the first member of an object that no rule knows; nil when there is none, or was no room for it.
 func (v *Value) Stranger() []byte {
 	if v.Rare == nil {
 		return nil
