@@ -51,6 +51,17 @@ func (c *Coder) fail() { c.bad, c.in, c.at = true, "", 0 }
 // uint is the one way in which numbers are written: six bits a byte, the lowest first, and a bit that says whether more come. So all
 // bytes are below 128, and what is packed is UTF-8 and can be kept in a JavaScript string.
 func (c *Coder) uint(v uint64) uint64 {
+	if at := c.at; at < len(c.in) && c.in[at] < 0x40 {
+		c.at = at + 1
+		return uint64(c.in[at])
+	}
+	return c.long(v)
+}
+
+// long is a number of several bytes, or one to be written.
+//
+//go:noinline
+func (c *Coder) long(v uint64) uint64 {
 	if c.write != nil {
 		c.writeUint(v)
 		return v
@@ -120,7 +131,8 @@ func (c *Coder) count() int {
 
 // bytes is as many bytes as the number before them says.
 func (c *Coder) bytes() Part {
-	n, from := c.count(), c.at
+	n := c.count()
+	from := c.at
 	c.at += n
 	return Part(c.in[from:c.at])
 }

@@ -58,7 +58,7 @@ func TestRoundTrip(t *testing.T) {
 	if n := strings.Count(string(bytes), "figure"); n != 1 {
 		t.Errorf("want a text once, got it %d times", n)
 	}
-	if !strings.HasPrefix(string(bytes), "willpass packed 3, generated; DO NOT EDIT. From a test\n") {
+	if !strings.HasPrefix(string(bytes), "willpass packed 4, generated; DO NOT EDIT. From a test\n") {
 		t.Errorf("the first line is %q", bytes[:40])
 	}
 }
@@ -95,7 +95,7 @@ func TestDamage(t *testing.T) {
 		if _, err := read(bytes[:i]); err == nil {
 			t.Fatalf("the first %d bytes are taken for all", i)
 		}
-		if i >= len("willpass packed 3, generated; DO NOT EDIT. From ") && i < first {
+		if i >= len("willpass packed 4, generated; DO NOT EDIT. From ") && i < first {
 			continue // the words that say what they were made from
 		}
 		if _, err := read(bytes[:i] + string(bytes[i]^0x40) + bytes[i+1:]); err == nil {

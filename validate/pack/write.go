@@ -66,7 +66,12 @@ func Write(from string, of func(c *Coder)) []byte {
 		}
 		texts = append(append(texts, text...), 0)
 	}
+	n := len(w.texts.list)
+	for ; len(texts)%8 != 0; n++ { // whole words
+		texts = append(texts, 0)
+	}
 	body := append(appendUint(nil, uint64(len(texts))), texts...)
+	body = appendUint(body, uint64(n))
 	body = appendUint(body, uint64(len(w.values.list)))
 	for _, value := range w.values.list {
 		body = append(appendUint(body, uint64(len(value))), value...)
