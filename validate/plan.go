@@ -97,10 +97,8 @@ func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, a
 		if s.fact = -1; s.how != onFact {
 			s.above = e.Parent[s.place]
 		}
-		for k := range p.Facts {
-			if p.Facts[k].ID == r.Fact {
-				s.fact = k
-			}
+		if r.Fact != "" {
+			s.fact = factNumber(p, r.Fact)
 		}
 		about := check.AboutKind(r.Kind)
 		s.idle = about&check.Nothing == 0 && s.how != onFact && s.how != onPlace
@@ -130,6 +128,16 @@ func (made *plan) steps(p *spec.Provider, e *spec.Endpoint, rules []spec.Rule, a
 		_, s.fetches = r.Check.(check.Fetches)
 	}
 	return out
+}
+
+// factNumber is the number of a fact, -1 for none of the provider's.
+func factNumber(p *spec.Provider, id string) int {
+	for k := range p.Facts {
+		if p.Facts[k].ID == id {
+			return k
+		}
+	}
+	return -1
 }
 
 // wholePlace is a check that looks at all values of its place at once; at is the one that it failed for.
