@@ -19,7 +19,7 @@ export const unused = [
   {
     how: "trap", why: "so is not woken, and with it goes the one user of timers (mgcscavenge.go)",
     names: ["runtime.bgscavenge", "runtime.(*scavengerState).run", "runtime.(*scavengerState).sleep", "runtime.(*timer).modify", "runtime.(*timer).stop",
-      "runtime.(*timers).run", "runtime.(*timers).adjust", "runtime.(*timers).take", "runtime.netpoll*"],
+      "runtime.(*timers).run", "runtime.(*timers).adjust", "runtime.(*timers).take", "runtime.(*timer).unlockAndRun", "runtime.netpoll*"],
   },
   {
     how: "return", why: "prints the stacks of goroutines; the message of a panic is printed all the same (panic.go, traceback.go)",
@@ -29,7 +29,7 @@ export const unused = [
   },
   {
     how: "trap", why: "is asked for by GODEBUG, which is empty (runtime1.go)",
-    names: ["runtime.schedtrace", "runtime.checkFinalizersAndCleanups", "runtime.dumpScanStats", "runtime.startCheckmarks*", "runtime.setCheckmark", "runtime.runCheckmark"],
+    names: ["runtime.schedtrace", "runtime.fmtNSAsMS", "runtime.checkFinalizersAndCleanups", "runtime.dumpScanStats", "runtime.startCheckmarks*", "runtime.setCheckmark", "runtime.runCheckmark"],
   },
   {
     how: "trap", why: "traces, which runtime/trace would have to start (trace.go)",
@@ -38,7 +38,7 @@ export const unused = [
   },
   {
     how: "trap", why: "profiles, which runtime/pprof would have to start (mprof.go, cpuprof.go)",
-    names: ["runtime.mProf_Malloc", "runtime.saveblockevent", "runtime.(*profBuf)*", "runtime.tryRecordGoroutineProfile*", "runtime.doRecordGoroutineProfile", "runtime.findGoroutineLeaks"],
+    names: ["runtime.mProf_Malloc", "runtime.saveblockevent", "runtime.(*profBuf)*", "runtime.tryRecordGoroutineProfile*", "runtime.doRecordGoroutineProfile", "runtime.tracebackPCs", "runtime.findGoroutineLeaks"],
   },
   {
     how: "stop", why: "a mistake of the engine stops the module at once, and stacks do not grow (parking.js): no panic is run, told or recovered from",
@@ -46,8 +46,15 @@ export const unused = [
       "runtime.fatalpanic*", "runtime.morestack", "runtime.morestack_noctxt", "runtime.newstack", "runtime.copystack"],
   },
   { how: "return", why: "stacks do not shrink either (stack.go)", names: ["runtime.shrinkstack"] },
+  { how: "return", why: "nothing is allocated beside a collection that would have to help it (mgcmark.go)", names: ["runtime.gcAssistAlloc"] },
+  {
+    how: "trap", why: "the goroutines of the runtime have begun, those that collect too; the engine begins none, and none wait for each other (proc.go, chan.go, sema.go)",
+    names: ["runtime.newproc1", "runtime.chansend", "runtime.chanrecv", "runtime.makechan", "runtime.(*semaRoot)*", "runtime.acquireSudog", "runtime.releaseSudog"],
+  },
+  { how: "trap", why: "goroutines that only sysmon wakes, which there is none of here; asleep in the snapshot", names: ["runtime.forcegchelper", "runtime.updateMaxProcsGoroutine", "runtime.preemptPark"] },
+  { how: "trap", why: "nothing has a finalizer, a cleanup or another special (mfinal.go, mcleanup.go)", names: ["runtime.freeSpecial", "runtime.queuefinalizer", "runtime.addspecial", "runtime.(*cleanupQueue).enqueue"] },
   {
     how: "trap", why: "there is one thread and no C (proc.go, cgocall.go), nobody tests with synctest",
-    names: ["runtime.newm", "runtime.mexit", "runtime.cgocall", "runtime.(*synctestBubble)*", "runtime.(*mspan).setUserArenaChunkToFault"],
+    names: ["runtime.newm", "runtime.startm", "runtime.handoffp", "runtime.(*p).destroy", "runtime.mexit", "runtime.cgocall", "runtime.(*synctestBubble)*", "runtime.(*mspan).setUserArenaChunkToFault"],
   },
 ];

@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { instantiate } from "#dist/load.js";
+import { load } from "willpass";
+import { rules as all } from "willpass/rules";
 import { rules } from "willpass/rules/vidu";
 
 interface Instruction { op: number; value: bigint; bytes: Uint8Array }
@@ -155,4 +157,31 @@ test("the deepest work leaves three quarters of the stack unused", async () => {
   const stack = new Uint8Array(abi.memory.buffer, low, high - low);
   const unused = stack.findIndex((byte) => byte !== 0);
   assert.ok(unused > stack.length * 0.75, `${stack.length - unused} of ${stack.length} bytes were used`);
+});
+
+test("random requests get the same verdicts before and after", async () => {
+  const roll = dice(7);
+  const engines = [await load({ wasm: plain, rules: all }), await load({ wasm: shipped, rules: all })];
+  const urls = ["https://api.vidu.com/ent/v2/img2video", "https://www.ailabapi.com/api/cutout/general/universal-background-removal", "https://tagger.omnious.com/v2.1/tags",
+    "https://ocr.api.nhncloudservice.com/v1.0/appkeys/k/general", "https://nobody.example/"];
+  const value = (depth: number): unknown => {
+    switch (roll(depth > 4 ? 5 : 8)) {
+      case 0: return roll(100000);
+      case 1: return "x".repeat(roll(3000));
+      case 2: return null;
+      case 3: return roll(2) === 0;
+      case 4: return `https://a.example/${roll(1000)}.png`;
+      case 5: return Array.from({ length: roll(60) }, () => value(depth + 1));
+      case 6: return Object.fromEntries(Array.from({ length: roll(9) }, () => [`k${roll(20)}`, value(depth + 1)]));
+      default: return `data:image/png;base64,${Buffer.alloc(roll(60000), roll(255)).toString("base64")}`;
+    }
+  };
+  const names = ["model", "images", "prompt", "duration", "seed", "resolution", "callback_url", "image", "tasks"];
+  for (let i = 0; i < 400; i++) {
+    const body = JSON.stringify(Object.fromEntries(Array.from({ length: roll(8) }, () => [names[roll(names.length)], value(0)]))).slice(0, roll(10) === 0 ? roll(500) : undefined);
+    const request = { method: roll(8) === 0 ? "GET" : "POST", url: urls[roll(urls.length)]!, headers: { authorization: "Token k", "content-type": roll(9) === 0 ? "text/plain" : "application/json" }, body };
+    const [want, got] = await Promise.all(engines.map((engine) => engine.checkText(request)));
+    assert.equal(got, want, body.slice(0, 200));
+  }
+  assert.ok(engines[1]!.memorySize() < 16 * 2 ** 20, `${engines[1]!.memorySize()} bytes of memory`);
 });

@@ -12,8 +12,8 @@ const stack = 256 << 10
 //
 //go:wasmexport snapshot_prepare
 func prepare() {
-	later() // so that the linker keeps it
-	state.due = false
+	later()   // so that the linker keeps it
+	Collect() // so that the goroutines that collect have begun
 	reach(stack / 2 / frame)
 }
 
