@@ -23,9 +23,17 @@ const (
 )
 
 func (a *arena) reset() {
+	if len(a.blocks) > 0 {
+		a.recycle()
+	}
+	a.kept, a.offered = 0, 0
+}
+
+//go:noinline
+func (a *arena) recycle() {
 	a.spare = append(a.spare, a.blocks...)
 	a.spare = a.spare[:min(len(a.spare), maxKept/blockSize)]
-	a.block, a.blocks, a.kept, a.offered = nil, a.blocks[:0], 0, 0
+	a.block, a.blocks = nil, a.blocks[:0]
 }
 
 // keep is the text in a block; nil when there is no room.
@@ -41,9 +49,11 @@ func (a *arena) keep(text []byte) []byte {
 		a.blocks = append(a.blocks, a.block)
 	}
 	start := len(a.block)
-	a.block = append(a.block, text...)
+	end := start + len(text)
+	a.block = a.block[:end]
+	copy(a.block[start:], text)
 	a.kept += len(text)
-	return a.block[start:len(a.block):len(a.block)]
+	return a.block[start:end:end]
 }
 
 // empty is an empty block with room for n bytes.

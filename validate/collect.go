@@ -59,16 +59,14 @@ func (c *collector) begin(r *route, facts *Facts) {
 		return
 	}
 	n := len(c.endpoint.Places)
-	old := &c.record
-	values := old.Values[:cap(old.Values)]
-	if len(values) < n {
-		values = append(values, make([][]check.Value, n-len(values))...)
-	}
+	record := &c.record
+	values := withRoom(record.Values, n)
 	for i := range values {
 		values[i] = values[i][:0]
 	}
-	*old = check.Record{Places: c.endpoint.Places, Values: values[:n], Full: cleared(old.Full, n), Now: facts.Now, Items: old.Items[:0], Seen: old.Seen,
-		Facts: factValues(old.Facts, r.rules.more[r.number].facts, r.provider, facts)}
+	record.Places, record.Values, record.Full, record.Items = c.endpoint.Places, values[:n], cleared(record.Full, n), record.Items[:0]
+	record.Now, record.Length, record.Head, record.Asked, record.Faults = facts.Now, 0, 0, 0, check.BodyFault{}
+	record.Facts = factValues(record.Facts, r.rules.more[r.number].facts, r.provider, facts)
 	c.texts.reset()
 	c.held, c.commons = held{}, c.commons[:0]
 	c.files.reset()
@@ -76,6 +74,20 @@ func (c *collector) begin(r *route, facts *Facts) {
 	c.link.Carrier, c.aside = check.URLFile, false
 	c.pattern.learning, c.pattern.room = false, 0
 	c.frames, c.root, c.inside, c.skip, c.member, c.value = c.frames[:0], check.NoIndex, 0, 0, nil, nil
+}
+
+// withRoom is all the lists of values that there ever were, at least n.
+//
+//go:noinline
+func withRoom(values [][]check.Value, n int) [][]check.Value {
+	if cap(values) < n {
+		more := make([][]check.Value, n)
+		for i, old := range values[:cap(values)] {
+			more[i] = old
+		}
+		return more
+	}
+	return values[:cap(values)]
 }
 
 // add makes room for a value at a place; nil when there are too many to keep. A place that comes again replaces what was there,

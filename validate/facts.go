@@ -25,7 +25,14 @@ func assumedFacts(p *spec.Provider) []check.FactValue {
 // factValues is the facts of a provider with the values that hold for one request, in the memory of old: the caller's, or those that are
 // assumed.
 func factValues(old, assumed []check.FactValue, p *spec.Provider, facts *Facts) []check.FactValue {
-	out := append(old[:0], assumed...)
+	out := old[:0]
+	if cap(out) < len(assumed) {
+		out = make([]check.FactValue, 0, len(assumed))
+	}
+	out = out[:len(assumed)]
+	for i := range out {
+		out[i] = assumed[i]
+	}
 	for j := range facts.Named {
 		for i := range out {
 			if out[i].ID == facts.Named[j].Name {

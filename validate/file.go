@@ -84,6 +84,7 @@ func (c *collector) ownFile(v *check.Value) *check.File {
 
 // carry settles how the files of the request come, by its media entries, and fills in what the caller knows of them.
 func (c *collector) carry() {
+	told := len(c.facts.Fetched)+len(c.facts.Decoded) > 0
 	for k := range c.endpoint.Media {
 		m := &c.endpoint.Media[k]
 		values := c.record.Values[m.Place]
@@ -108,7 +109,9 @@ func (c *collector) carry() {
 			} else {
 				c.ownFile(v).Carrier = carrier
 			}
-			c.know(m.Place, v)
+			if told {
+				c.know(m.Place, v)
+			}
 		}
 	}
 }

@@ -14,9 +14,8 @@ func (j *judgement) find(r *result) {
 	if len(j.v.Findings) == maxFindings {
 		return
 	}
-	j.v.Findings = append(j.v.Findings, Finding{})
+	j.v.Findings = append(j.v.Findings, j.finding(r).Finding)
 	f := &j.v.Findings[len(j.v.Findings)-1]
-	*f = j.finding(r).Finding
 	f.At, f.Got, f.Why, f.Advice, f.Fix, f.Count, f.Measured = r.at, r.told.Got, r.told.Why, r.told.Fix, j.fix(r), r.count, r.told.Measured
 	if r.refuses() {
 		f.State = check.Failed.String()
@@ -107,13 +106,18 @@ func (j *judgement) assumptions() {
 			if f.Value.Kind == check.List {
 				text = "[]"
 			}
-			j.v.Assumed = append(j.v.Assumed, Assumption{f.ID, text})
+			j.assume(f.ID, text)
 		}
 	}
 	for i := range j.v.Needs {
 		if n := &j.v.Needs[i]; n.Kind == check.NeedDecode.String() && n.Name == "" {
-			j.v.Assumed = append(j.v.Assumed, Assumption{"decoded", "true"})
+			j.assume("decoded", "true")
 			return
 		}
 	}
+}
+
+//go:noinline
+func (j *judgement) assume(fact, value string) {
+	j.v.Assumed = append(j.v.Assumed, Assumption{fact, value})
 }

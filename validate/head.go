@@ -14,36 +14,62 @@ func (c *collector) head(r *route, request *Request) {
 	for i := range request.Headers {
 		c.record.Head += int64(len(request.Headers[i].Name) + len(request.Headers[i].Value))
 	}
-	asksQuery := false
+	asksQuery, asksPath := false, false
 	for place := range c.record.Places {
 		at := &c.record.Places[place]
 		switch at.Root {
 		case check.AtMethod:
-			c.text(place, append(c.kept[:0], request.Method...))
+			c.word(place, request.Method)
 		case check.AtHost:
 			c.text(place, r.host)
 		case check.AtPath:
 			c.text(place, r.path)
 		case check.AtPathParam:
-			if value, ok := r.param(at.Name); ok {
-				c.text(place, append(c.kept[:0], value...))
-			}
+			asksPath = true
 		case check.AtHeader:
 			for i := range request.Headers {
 				if h := &request.Headers[i]; equalFold(h.Name, at.Name) {
-					c.kept = append(c.kept[:0], strings.TrimSpace(h.Value)...)
-					c.text(place, c.kept)
+					c.word(place, trimmed(h.Value))
 				}
 			}
 		case check.AtQuery:
 			asksQuery = true
 		}
 	}
+	if asksPath {
+		c.pathParams(r)
+	}
 	if asksQuery {
 		c.form.Reset((*query)(c))
 		c.form.Write(r.url.Query)
 		c.form.End()
 	}
+}
+
+func (c *collector) pathParams(r *route) {
+	for place := range c.record.Places {
+		if at := &c.record.Places[place]; at.Root == check.AtPathParam {
+			if value, ok := r.param(at.Name); ok {
+				c.word(place, value)
+			}
+		}
+	}
+}
+
+// trimmed is [strings.TrimSpace], which has a lot of code for what few texts have.
+func trimmed(text string) string {
+	if n := len(text); n > 0 && (text[0]-'!' > '~'-'!' || text[n-1]-'!' > '~'-'!') {
+		return strings.TrimSpace(text)
+	}
+	return text
+}
+
+// word adds a text that is a string.
+//
+//go:noinline
+func (c *collector) word(place int, text string) {
+	c.kept = append(c.kept[:0], text...)
+	c.text(place, c.kept)
 }
 
 // param is the segment of the path that {name} of the pattern stands for.

@@ -95,7 +95,9 @@ func (j *judgement) elements(items *spec.Items) {
 
 // fresh forgets all results. Where there is none yet, all is zero.
 func (j *judgement) fresh() {
-	clear(j.results)
+	if len(j.results) > 0 {
+		clear(j.results)
+	}
 	j.results, j.ends = j.results[:0], j.ends[:0]
 }
 
@@ -173,7 +175,7 @@ func (j *judgement) ask(s *step) {
 		return
 	}
 	if len(j.results) == cap(j.results) {
-		j.results = append(j.results, result{})[:len(j.results)]
+		j.moreResults()
 	}
 	r := &j.results[:len(j.results)+1][len(j.results)]
 	r.rule, r.step, r.state, r.soft = s.rule, s, check.Passed, !s.rule.Trust.Hard()
@@ -192,7 +194,7 @@ func (j *judgement) ask(s *step) {
 		j.values(r)
 		if r.state == check.Passed && j.record.Full[s.place] {
 			r.state, r.at = check.Open, j.record.Places[s.rule.Place].Text
-			r.told.Why = "only the first " + decimal(check.MaxValues) + " values are looked at"
+			r.told.Why = onlyFirst
 		}
 	}
 	if r.state > check.Passed {
@@ -200,6 +202,12 @@ func (j *judgement) ask(s *step) {
 		j.find(r)
 	}
 }
+
+//go:noinline
+func (j *judgement) moreResults() { j.results = append(j.results, result{})[:len(j.results)] }
+
+// onlyFirst is why a rule is open about a place that holds more than [check.MaxValues] values.
+const onlyFirst = "only the first 4096 values are looked at"
 
 // null stands for the clock, which is no fact of the provider. Checks do not change values.
 var null = check.Value{Kind: check.Null}

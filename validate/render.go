@@ -154,34 +154,46 @@ func fill(message string, holes []spec.Text, names *names) string {
 func (n *names) wrap(e *spec.Envelope) {
 	a := n.answer
 	a.ContentType = e.ContentType
-	for i := range e.Headers {
-		a.Headers = append(a.Headers, Header{e.Headers[i].Name, oneLine(render(nil, e.Headers[i].Value, n))})
+	if len(e.Headers) > 0 {
+		n.wrapHeaders(e.Headers)
 	}
 	a.Body = string(render(nil, e.Body, n))
+}
+
+func (n *names) wrapHeaders(headers []spec.Header) {
+	for i := range headers {
+		n.answer.Headers = append(n.answer.Headers, Header{headers[i].Name, oneLine(render(nil, headers[i].Value, n))})
+	}
 }
 
 func render(out []byte, t spec.Template, names *names) []byte {
 	for i := range t {
 		p := &t[i]
-		if !p.Hole {
-			out = append(out, p.Text...)
-			continue
+		value := p.Text
+		if p.Hole {
+			value = names.inHole(value)
+			quoted := p.How == spec.Quoted
+			if quoted || p.How == spec.Bare && !body.IsNumber(value) {
+				start := len(out)
+				out = spec.AppendJSON(out, value)
+				if quoted { // the template has the quotes
+					out = out[:start+copy(out[start:], out[start+1:len(out)-1])]
+				}
+				continue
+			}
 		}
-		value, ok := names.get(p.Text)
-		if !ok {
-			value = "<" + p.Text + ">"
-		}
-		switch {
-		case p.How == spec.Quoted:
-			text := spec.AppendJSON(nil, value)
-			out = append(out, text[1:len(text)-1]...)
-		case p.How == spec.Bare && !body.IsNumber(value):
-			out = spec.AppendJSON(out, value)
-		default:
-			out = append(out, value...)
-		}
+		out = append(out, value...)
 	}
 	return out
+}
+
+// inHole is the text for a hole; its name when there is none.
+func (n *names) inHole(name string) string {
+	value, ok := n.get(name)
+	if !ok {
+		value = "<" + name + ">"
+	}
+	return value
 }
 
 // oneLine is the value of a header: a line break in it would begin another one.

@@ -100,15 +100,8 @@ func (r *Rules) route(found *route, method, url string) {
 // find finds the endpoint of a method and URL. Of several patterns that match, the one with the fewest parameters counts. A path that
 // is known with another method only leads to the fallback for methods, any other to the fallback for paths.
 func (r *Rules) find(found *route, method, url string) {
-	*found = route{rules: r, text: append(found.text[:0], url...), lower: found.lower[:0]}
-	found.url = body.SplitURL(found.text)
-	found.lower = lowered(found.lower, found.url.Host)
-	ascii := isASCII(found.lower)
-	found.host, found.path = found.lower, found.url.Path
-	if len(found.path) == 0 {
-		found.path = slash
-	}
-	found.plain = unescaped(found.path)
+	found.begin(r, url)
+	ascii := isASCII(found.host)
 	var host *spec.Host
 	for k, p := range r.providers {
 		for i := range p.Hosts {
@@ -125,6 +118,22 @@ func (r *Rules) find(found *route, method, url string) {
 	known := found.follow(&r.more[found.number].ways, host, method)
 	if found.endpoint == nil && !(known && found.fallback(host, "method")) {
 		found.fallback(host, "path")
+	}
+}
+
+// begin forgets the route of the last request, and reads the URL of this one.
+func (r *route) begin(rules *Rules, url string) {
+	r.rules, r.provider, r.endpoint, r.plan, r.pattern = rules, nil, nil, nil, nil
+	r.number, r.at = 0, 0
+	r.text = append(r.text[:0], url...)
+	r.url = body.SplitURL(r.text)
+	r.lower = lowered(r.lower, r.url.Host)
+	r.host, r.path = r.lower, r.url.Path
+	if len(r.path) == 0 {
+		r.path = slash
+	}
+	if r.plain = r.path; bytes.IndexByte(r.path, '%') >= 0 {
+		r.plain = unescaped(r.path)
 	}
 }
 
@@ -155,17 +164,20 @@ func isASCII(text []byte) bool {
 
 // lowered is text in lower case, in the memory of out.
 func lowered(out, text []byte) []byte {
-	if !isASCII(text) {
-		return append(out[:0], strings.ToLower(string(text))...)
-	}
-	for _, c := range text {
-		if c-'A' < 26 {
-			c += 'a' - 'A'
+	out = append(out[:0], text...)
+	for i, c := range out {
+		switch {
+		case c-'A' < 26:
+			out[i] = c + 'a' - 'A'
+		case c >= 0x80:
+			return loweredText(out, text)
 		}
-		out = append(out, c)
 	}
 	return out
 }
+
+//go:noinline
+func loweredText(out, text []byte) []byte { return append(out[:0], strings.ToLower(string(text))...) }
 
 // fallback finds the endpoint that answers what no endpoint takes.
 func (r *route) fallback(host *spec.Host, kind string) bool {
@@ -191,9 +203,6 @@ func on(e *spec.Endpoint, host *spec.Host) bool {
 // unescaped is a path without the escapes of characters that need none: /%61 is /a.
 // https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2.2
 func unescaped(path []byte) []byte {
-	if bytes.IndexByte(path, '%') < 0 {
-		return path
-	}
 	out := make([]byte, 0, len(path))
 	for i := 0; i < len(path); i++ {
 		b := path[i]

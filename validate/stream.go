@@ -79,14 +79,18 @@ func (s *Stream) open(request *Request) {
 	case spec.FormBody:
 		s.form.Reset(&s.collector)
 	case spec.MultipartBody:
-		boundary, ok := body.Boundary([]byte(request.header("content-type")))
-		if !ok {
-			s.reader = spec.AnyBody
-			s.collector.fault("the Content-Type is no multipart/form-data with a boundary", false)
-			return
-		}
-		s.multipart.Reset(boundary, &s.collector)
+		s.openMultipart(request)
 	}
+}
+
+func (s *Stream) openMultipart(request *Request) {
+	boundary, ok := body.Boundary([]byte(request.header("content-type")))
+	if !ok {
+		s.reader = spec.AnyBody
+		s.collector.fault("the Content-Type is no multipart/form-data with a boundary", false)
+		return
+	}
+	s.multipart.Reset(boundary, &s.collector)
 }
 
 func (r *Request) header(name string) string {
@@ -141,10 +145,15 @@ func (s *Stream) End() Verdict {
 		fault = s.multipart.End()
 	}
 	if fault.Kind != 0 {
-		s.collector.fault(faultWords(fault), freeFault(fault.Kind))
+		s.fault(fault)
 	}
 	s.collector.finish()
 	return s.judgement.judge(&s.route, &s.collector)
+}
+
+//go:noinline
+func (s *Stream) fault(fault body.Fault) {
+	s.collector.fault(faultWords(fault), freeFault(fault.Kind))
 }
 
 // freeFault reports whether a specification lets a reader accept such a body.

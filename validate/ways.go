@@ -51,6 +51,8 @@ func waysOf(p *spec.Provider) ways {
 }
 
 // startingWith is the ways that start so.
+//
+//go:noinline
 func (w *ways) startingWith(start []byte) []way {
 	low, high := 0, len(w.sorted)
 	for low < high {
@@ -69,37 +71,53 @@ func (w *ways) startingWith(start []byte) []way {
 // follow finds the endpoint of the path: of several that match, the one with the fewest parameters counts, and then the first. It reports
 // whether the path is known on the host, whatever the method.
 func (r *route) follow(all *ways, host *spec.Host, method string) (known bool) {
-	var best *way
-	take := func(w *way) {
-		e := &r.provider.Endpoints[w.endpoint]
-		if !on(e, host) {
-			return
-		}
-		known = true
-		if equalFold(e.Method, method) && (best == nil || w.params < best.params || w.params == best.params && w.number < best.number) {
-			best = w
-			r.endpoint, r.at, r.pattern = e, w.endpoint, w.pattern
-		}
-	}
+	t := taking{route: r, host: host, method: method}
 	found := all.startingWith(r.plain)
 	for i := range found {
 		if found[i].params == 0 {
-			take(&found[i])
+			t.take(&found[i])
 		}
 	}
-	if best != nil {
-		return known // no other has fewer parameters
+	if t.best == nil { // else no other has fewer parameters
+		t.withParams(all)
 	}
-	for end := 1; end <= min(len(r.plain), all.longest); end++ {
-		if r.plain[end-1] != '/' {
+	return t.known
+}
+
+// taking is the search for the endpoint of a path.
+type taking struct {
+	*route
+	host   *spec.Host
+	method string
+	best   *way
+	known  bool
+}
+
+func (t *taking) withParams(all *ways) {
+	for end := 1; end <= min(len(t.plain), all.longest); end++ {
+		if t.plain[end-1] != '/' {
 			continue
 		}
-		found := all.startingWith(r.plain[:end])
+		found := all.startingWith(t.plain[:end])
 		for i := range found {
-			if w := &found[i]; w.params > 0 && w.pattern.Match(string(r.plain)) {
-				take(w)
+			if w := &found[i]; w.params > 0 && w.pattern.Match(string(t.plain)) {
+				t.take(w)
 			}
 		}
 	}
-	return known
+}
+
+// take takes a way that matches, unless it took a better one.
+//
+//go:noinline
+func (t *taking) take(w *way) {
+	e := &t.provider.Endpoints[w.endpoint]
+	if !on(e, t.host) {
+		return
+	}
+	t.known = true
+	if best := t.best; equalFold(e.Method, t.method) && (best == nil || w.params < best.params || w.params == best.params && w.number < best.number) {
+		t.best = w
+		t.endpoint, t.at, t.pattern = e, w.endpoint, w.pattern
+	}
 }

@@ -1,8 +1,6 @@
 package validate
 
 import (
-	"strconv"
-
 	"github.com/willpass/willpass/validate/check"
 	"github.com/willpass/willpass/validate/probe"
 	"github.com/willpass/willpass/validate/spec"
@@ -21,7 +19,7 @@ func (v *Verdict) append(out []byte, fixed *fixed) []byte {
 	w.bool("sure", v.Sure())
 	w.list("answers", len(v.Answers), func(i int) {
 		if i < len(fixed.answers) && fixed.answers[i] != nil {
-			w.members(fixed.answers[i].json)
+			w.raw(fixed.answers[i].json)
 		} else {
 			v.Answers[i].write(&w)
 		}
@@ -55,14 +53,7 @@ func (a *Answer) write(w *writer) {
 	w.text("body", a.Body)
 	w.text("contentType", a.ContentType)
 	if len(a.Headers) > 0 {
-		w.key("headers")
-		w.open('{')
-		for _, h := range a.Headers {
-			w.due()
-			w.out = append(spec.AppendJSON(w.out, h.Name), ':')
-			w.out, w.comma = spec.AppendJSON(w.out, h.Value), true
-		}
-		w.close('}')
+		w.headers(a.Headers)
 	}
 	w.text("when", a.When)
 	w.text("trust", a.Trust.String())
@@ -71,10 +62,24 @@ func (a *Answer) write(w *writer) {
 	}
 }
 
+func (w *writer) headers(headers []Header) {
+	w.key("headers")
+	w.open('{')
+	for i := range headers {
+		w.value(headers[i].Name)
+		w.raw(":")
+		w.comma = false
+		w.value(headers[i].Value)
+	}
+	w.close('}')
+}
+
 func (f *Finding) write(w *writer, fixed *fixedFinding) {
 	for n := range parts {
 		if fixed != nil {
-			w.members(fixed.parts[n])
+			w.due()
+			w.raw(fixed.parts[n])
+			w.comma = true
 		} else {
 			f.part(w, n)
 		}
@@ -146,18 +151,19 @@ func (w *writer) micros(name string, numbers []check.Micro, array bool) {
 		return
 	}
 	w.key(name)
-	if !array {
-		w.out = numbers[0].AppendJSON(w.out)
-		w.comma = true
-		return
+	if array {
+		w.open('[')
+	} else {
+		numbers = numbers[:1]
 	}
-	w.open('[')
 	for _, m := range numbers {
 		w.due()
 		w.out = m.AppendJSON(w.out)
 		w.comma = true
 	}
-	w.close(']')
+	if array {
+		w.close(']')
+	}
 }
 
 // AppendMedia writes what a header says, see the boundary of the WebAssembly module.
@@ -208,41 +214,55 @@ type writer struct {
 //go:noinline
 func (w *writer) open(bracket byte) {
 	w.due()
-	w.out = append(w.out, bracket)
-	w.comma = false
+	w.byte(bracket)
 }
 
 //go:noinline
 func (w *writer) close(bracket byte) {
-	w.out = append(w.out, bracket)
+	w.byte(bracket)
 	w.comma = true
 }
 
+//go:noinline
 func (w *writer) due() {
 	if w.comma {
-		w.out = append(w.out, ',')
+		w.byte(',')
 		w.comma = false
 	}
 }
 
-// members writes members as they are.
-func (w *writer) members(json string) {
-	w.due()
-	w.out = append(w.out, json...)
-	w.comma = true
-}
+//go:noinline
+func (w *writer) byte(b byte) { w.out = append(w.out, b) }
+
+// raw writes JSON as it is.
+//
+//go:noinline
+func (w *writer) raw(json string) { w.out = append(w.out, json...) }
 
 // key writes the name of a member, in which nothing needs to be escaped.
 //
 //go:noinline
 func (w *writer) key(name string) {
 	w.due()
-	w.out = append(append(append(w.out, '"'), name...), `":`...)
+	start := len(w.out)
+	w.out = spec.Longer(w.out, len(name)+len(`"":`))
+	to := w.out[start:]
+	to[0], to[len(to)-2], to[len(to)-1] = '"', '"', ':'
+	copy(to[1:], name)
 }
 
+//go:noinline
 func (w *writer) text(name, value string) {
 	w.key(name)
-	w.out = spec.AppendJSON(w.out, value)
+	w.value(value)
+}
+
+// value writes a text.
+//
+//go:noinline
+func (w *writer) value(text string) {
+	w.due()
+	w.out = spec.AppendJSON(w.out, text)
 	w.comma = true
 }
 
@@ -268,7 +288,11 @@ func (w *writer) any(name string, value int64) {
 
 func (w *writer) bool(name string, value bool) {
 	w.key(name)
-	w.out = strconv.AppendBool(w.out, value)
+	word := "false"
+	if value {
+		word = "true"
+	}
+	w.raw(word)
 	w.comma = true
 }
 

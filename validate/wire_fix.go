@@ -2,7 +2,6 @@ package validate
 
 import (
 	"github.com/willpass/willpass/validate/check"
-	"github.com/willpass/willpass/validate/spec"
 )
 
 // AppendFix writes one change as findings have it, see the boundary of the WebAssembly module.
@@ -21,7 +20,7 @@ func (w *writer) fix(f *check.Fix) {
 	switch {
 	case f.JSON:
 		w.key("value")
-		w.out = append(w.out, f.Value...)
+		w.raw(f.Value)
 		w.comma = true
 	case f.Value != "" || f.Do == check.DoSet:
 		w.text("value", f.Value)
@@ -45,9 +44,7 @@ func (w *writer) texts(name string, values []string) {
 	w.key(name)
 	w.open('[')
 	for _, value := range values {
-		w.due()
-		w.out = spec.AppendJSON(w.out, value)
-		w.comma = true
+		w.value(value)
 	}
 	w.close(']')
 }

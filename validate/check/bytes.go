@@ -22,7 +22,7 @@ func parseBytes(p *Params, n *body.Node) Check {
 }
 
 // Length is how many bytes the check looks at; false when it does not apply to v.
-func (c Bytes) length(r *Record, v *Value, told *Told) (int64, State, bool) {
+func (c *Bytes) length(r *Record, v *Value, told *Told) (int64, State, bool) {
 	switch {
 	case c.of == "body":
 		return r.Length, Passed, true
@@ -44,6 +44,11 @@ func (c Bytes) length(r *Record, v *Value, told *Told) (int64, State, bool) {
 }
 
 func (c Bytes) Ask(r *Record, v *Value, told *Told) State {
+	return c.ask(r, v, told)
+}
+
+// ask is Ask, of a check that need not be copied.
+func (c *Bytes) ask(r *Record, v *Value, told *Told) State {
 	if v.Kind == Absent && c.of != "body" && c.of != "head" {
 		return Passed
 	}
@@ -51,17 +56,19 @@ func (c Bytes) Ask(r *Record, v *Value, told *Told) State {
 	if !ok {
 		return state
 	}
-	if state = c.Bounds.ask(r, Whole(n), told); state != Passed {
-		if told == nil {
-			return state
-		}
+	if state = c.Bounds.ask(r, Whole(n), told); state == Passed && c.multiple > 0 && n%c.multiple != 0 {
+		state = Failed
+	} else if state != Passed {
 		told.measured(Whole(n))
-		return told.about(state, plural(n, "byte"), "make it "+c.Want())
 	}
-	if c.multiple > 0 && n%c.multiple != 0 {
-		return told.fail(plural(n, "byte"), "make it "+c.Want())
+	if state == Passed || told == nil {
+		return state
 	}
-	return Passed
+	return c.tell(state, n, told)
+}
+
+func (c *Bytes) tell(state State, n int64, told *Told) State {
+	return told.about(state, plural(n, "byte"), "make it "+c.Want())
 }
 
 // OfBody reports whether the check looks at the whole body from another place.

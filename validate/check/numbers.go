@@ -78,6 +78,10 @@ func (m Micro) AppendJSON(out []byte) []byte {
 	if m.whole() {
 		return AppendInt(out, int64(m/one))
 	}
+	return m.appendFraction(out)
+}
+
+func (m Micro) appendFraction(out []byte) []byte {
 	if m < 0 {
 		out, m = append(out, '-'), -m
 	}

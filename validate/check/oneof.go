@@ -74,40 +74,43 @@ func truth(b bool) string {
 }
 
 func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
-	switch v.Kind {
-	case String, Number, Bool:
-	case List:
-		for _, text := range v.List() {
-			if !c.has([]byte(text)) {
-				if told == nil {
-					return Failed
-				}
-				return told.fail(quote([]byte(text)), c.fix(text))
-			}
-		}
+	return c.ask(v, told)
+}
+
+// ask is Ask, of a check that need not be copied.
+func (c *OneOf) ask(v *Value, told *Told) State {
+	switch {
+	case v.Kind == List:
+		return c.askList(v, told)
+	case v.Kind != String && v.Kind != Number && v.Kind != Bool:
 		return Passed
-	default:
-		return Passed
-	}
-	if v.Lost() {
+	case v.Lost():
 		return told.lost(v)
-	}
-	text := v.Text
-	if v.Cut {
-		if told == nil {
-			return Failed
-		}
+	case !v.Cut && c.split == "" && c.has(v.Text):
+		return Passed
+	case !v.Cut && c.split != "":
+		return c.askPieces(v.Text, told)
+	case told == nil:
+		return Failed
+	case v.Cut:
 		return told.fail(v.shown(), c.fix(""))
 	}
-	if c.split == "" {
-		if c.has(text) {
-			return Passed
+	return told.fail(v.shown(), c.fix(string(v.Text)))
+}
+
+func (c *OneOf) askList(v *Value, told *Told) State {
+	for _, text := range v.List() {
+		if !c.has([]byte(text)) {
+			if told == nil {
+				return Failed
+			}
+			return told.fail(quote([]byte(text)), c.fix(text))
 		}
-		if told == nil {
-			return Failed
-		}
-		return told.fail(v.shown(), c.fix(string(text)))
 	}
+	return Passed
+}
+
+func (c *OneOf) askPieces(text []byte, told *Told) State {
 	for more := true; more; {
 		var piece []byte
 		piece, text, more = bytes.Cut(text, []byte(c.split))
@@ -121,7 +124,7 @@ func (c OneOf) Ask(r *Record, v *Value, told *Told) State {
 	return Passed
 }
 
-func (c OneOf) has(text []byte) bool {
+func (c *OneOf) has(text []byte) bool {
 	if c.ignoreCase {
 		text = bytes.ToLower(text)
 	}
@@ -137,7 +140,7 @@ func (c OneOf) has(text []byte) bool {
 	return low < len(c.sorted) && c.sorted[low] == string(text)
 }
 
-func (c OneOf) fix(got string) string {
+func (c *OneOf) fix(got string) string {
 	if near := doc.Closest(got, c.values); near != "" {
 		return "did you mean " + quote([]byte(near)) + "?"
 	}
