@@ -10,9 +10,9 @@ import (
 // arena keeps short texts of a request in blocks, up to a bound. The blocks are used again for the next request.
 type arena struct {
 	block   []byte   // takes the next text
-	blocks  [][]byte // all that are in use
-	spare   [][]byte // without texts
-	kept    int      // bytes in blocks
+	blocks  [][]byte // all that there are
+	used    int      // so many of them hold texts; the last is block
+	kept    int      // bytes in those
 	offered int      // bytes since texts last moved, also of those that were not kept
 }
 
@@ -23,17 +23,8 @@ const (
 )
 
 func (a *arena) reset() {
-	if len(a.blocks) > 0 {
-		a.recycle()
-	}
-	a.kept, a.offered = 0, 0
-}
-
-//go:noinline
-func (a *arena) recycle() {
-	a.spare = append(a.spare, a.blocks...)
-	a.spare = a.spare[:min(len(a.spare), maxKept/blockSize)]
-	a.block, a.blocks = nil, a.blocks[:0]
+	a.blocks = a.blocks[:min(len(a.blocks), maxKept/blockSize)]
+	a.block, a.used, a.kept, a.offered = nil, 0, 0, 0
 }
 
 // keep is the text in a block; nil when there is no room.
@@ -46,7 +37,6 @@ func (a *arena) keep(text []byte) []byte {
 	}
 	if cap(a.block)-len(a.block) < len(text) {
 		a.block = a.empty(len(text))
-		a.blocks = append(a.blocks, a.block)
 	}
 	start := len(a.block)
 	end := start + len(text)
@@ -58,12 +48,18 @@ func (a *arena) keep(text []byte) []byte {
 
 // empty is an empty block with room for n bytes.
 func (a *arena) empty(n int) []byte {
-	if last := len(a.spare) - 1; last >= 0 && cap(a.spare[last]) >= n {
-		b := a.spare[last]
-		a.spare = a.spare[:last]
-		return b[:0]
+	if a.used == len(a.blocks) || cap(a.blocks[a.used]) < n {
+		a.addBlock(max(blockSize, n))
 	}
-	return make([]byte, 0, max(blockSize, n))
+	a.used++
+	return a.blocks[a.used-1]
+}
+
+//go:noinline
+func (a *arena) addBlock(n int) {
+	a.blocks = append(a.blocks, make([]byte, 0, n))
+	last := len(a.blocks) - 1
+	a.blocks[a.used], a.blocks[last] = a.blocks[last], a.blocks[a.used]
 }
 
 // keep keeps a text of the request.
@@ -92,8 +88,8 @@ func (c *collector) makeRoom(text []byte) []byte {
 //go:noinline
 func (c *collector) moveTexts() {
 	a := &c.texts
-	old := a.blocks
-	a.block, a.blocks, a.kept = nil, nil, 0
+	old := a.blocks[:a.used]
+	a.block, a.blocks, a.used, a.kept = nil, a.blocks[a.used:], 0, 0
 	for _, values := range c.record.Values {
 		for i := range values {
 			v := &values[i]
@@ -108,7 +104,7 @@ func (c *collector) moveTexts() {
 			}
 		}
 	}
-	a.spare, a.offered = append(a.spare, old...), 0
+	a.blocks, a.offered = append(a.blocks, old...), 0
 }
 
 // blocks is what some values have beside themselves, such as their files, in blocks that never move.

@@ -99,10 +99,7 @@ func (c *collector) carry() {
 			}
 			carrier := carrier(m.As, m.Schemes, v)
 			if carrier == check.Base64File && !v.File.Looked && !v.File.Supplied { // most short texts are URLs, which need no look
-				f := c.ownFile(v)
-				json := f.Text
-				c.base64Of(v.Text, f)
-				f.Text = json
+				c.lookAt(v)
 			}
 			if carrier == check.URLFile && v.File == &c.blank {
 				v.File = &c.link
@@ -114,6 +111,14 @@ func (c *collector) carry() {
 			}
 		}
 	}
+}
+
+// lookAt reads the base64 of a short text.
+func (c *collector) lookAt(v *check.Value) {
+	f := c.ownFile(v)
+	json := f.Text
+	c.base64Of(v.Text, f)
+	f.Text = json
 }
 
 func carrier(as string, schemes []string, v *check.Value) check.Carrier {

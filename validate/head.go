@@ -41,7 +41,7 @@ func (c *collector) head(r *route, request *Request) {
 	}
 	if asksQuery {
 		c.form.Reset((*query)(c))
-		c.form.Write(r.url.Query)
+		c.form.Write(r.query)
 		c.form.End()
 	}
 }

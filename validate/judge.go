@@ -133,17 +133,8 @@ func (j *judgement) passes(s *step, values []check.Value) bool {
 	}
 	applied := false // to all alike
 	if len(values) >= many {
-		all := j.commonOf(s.place)
-		if all.kinds&^s.passing == 0 || s.filled && all.filled {
+		if values, applied = j.ofMany(s, values); len(values) == 0 {
 			return true
-		}
-		if applied = len(s.rule.When) > 0 && j.holdsAlike(s.rule.When, s.place); applied {
-			if state := j.applies(s, values[0].Index); state == 0 || state == check.Failed {
-				return true
-			}
-		}
-		if s.texts && all.same {
-			values = values[:1]
 		}
 	}
 	var last *check.Value
@@ -167,6 +158,23 @@ func (j *judgement) passes(s *step, values []check.Value) bool {
 		}
 	}
 	return true
+}
+
+// ofMany is which of many values a rule need be asked about, and whether it surely applies to them all.
+func (j *judgement) ofMany(s *step, values []check.Value) (some []check.Value, applied bool) {
+	all := j.commonOf(s.place)
+	if all.kinds&^s.passing == 0 || s.filled && all.filled {
+		return nil, false
+	}
+	if applied = len(s.rule.When) > 0 && j.holdsAlike(s.rule.When, s.place); applied {
+		if state := j.applies(s, values[0].Index); state == 0 || state == check.Failed {
+			return nil, false
+		}
+	}
+	if s.texts && all.same {
+		values = values[:1]
+	}
+	return values, applied
 }
 
 // ask puts one rule to the request, and adds a result unless it passes.
@@ -311,9 +319,7 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 		askValue(&j.record, r.rule.Check, v, r.rule.Fact, &r.told)
 		r.value = v
 		if maybe {
-			var open check.Told
-			holds(j.collector, r.rule.When, indexOf(v), &open)
-			r.told.Why, r.told.Need = notKnownToApply, open.Need
+			j.tellMaybe(r)
 		}
 		if r.rule.Place >= 0 {
 			r.at = j.at(r.rule.Place, v.Index)
@@ -325,6 +331,13 @@ func (j *judgement) one(r *result, v *check.Value) check.State {
 		return check.Open
 	}
 	return state
+}
+
+// tellMaybe tells why it is open whether a rule that fails applies.
+func (j *judgement) tellMaybe(r *result) {
+	var open check.Told
+	holds(j.collector, r.rule.When, r.index, &open)
+	r.told.Why, r.told.Need = notKnownToApply, open.Need
 }
 
 // at names the place of a value.

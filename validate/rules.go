@@ -72,9 +72,9 @@ type route struct {
 	at       int            // its number
 	plan     *plan
 	pattern  *spec.Pattern // that matched
-	url      body.URL
 	host     []byte // lower case
 	path     []byte // as written
+	query    []byte // as written
 	plain    []byte // path, without needless escapes
 	text     []byte // the URL
 	lower    []byte // memory for host
@@ -122,13 +122,13 @@ func (r *Rules) find(found *route, method, url string) {
 }
 
 // begin forgets the route of the last request, and reads the URL of this one.
-func (r *route) begin(rules *Rules, url string) {
+func (r *route) begin(rules *Rules, text string) {
 	r.rules, r.provider, r.endpoint, r.plan, r.pattern = rules, nil, nil, nil, nil
 	r.number, r.at = 0, 0
-	r.text = append(r.text[:0], url...)
-	r.url = body.SplitURL(r.text)
-	r.lower = lowered(r.lower, r.url.Host)
-	r.host, r.path = r.lower, r.url.Path
+	r.text = append(r.text[:0], text...)
+	url := body.SplitURL(r.text)
+	r.lower = lowered(r.lower, url.Host)
+	r.host, r.path, r.query = r.lower, url.Path, url.Query
 	if len(r.path) == 0 {
 		r.path = slash
 	}

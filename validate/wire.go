@@ -254,7 +254,8 @@ func (w *writer) key(name string) {
 //go:noinline
 func (w *writer) text(name, value string) {
 	w.key(name)
-	w.value(value)
+	w.out = spec.AppendJSON(w.out, value)
+	w.comma = true
 }
 
 // value writes a text.

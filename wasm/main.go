@@ -80,15 +80,24 @@ func loaded() *validate.Rules {
 //go:wasmexport willpass_begin
 func begin(n int32) int32 {
 	boundary.Collect()
-	var facts validate.Facts
 	request, ok := plain.Request(text(n), module.headers)
 	module.headers = request.Headers
 	if !ok {
-		var problems []doc.Problem
-		if request, facts, problems = validate.ReadRequest(boundary.Input(n)); len(problems) > 0 {
-			return boundary.Refuse(string(lines(problems)))
-		}
+		return beginAny(n)
 	}
+	return beginWith(request, validate.Facts{})
+}
+
+// beginAny is begin for any JSON.
+func beginAny(n int32) int32 {
+	request, facts, problems := validate.ReadRequest(boundary.Input(n))
+	if len(problems) > 0 {
+		return boundary.Refuse(string(lines(problems)))
+	}
+	return beginWith(request, facts)
+}
+
+func beginWith(request validate.Request, facts validate.Facts) int32 {
 	s := module.requests.fresh()
 	s.Begin(loaded(), request, facts)
 	return module.requests.add(s)

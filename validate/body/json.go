@@ -188,7 +188,9 @@ var wanted = [...]string{
 	inFraction: "want a closing bracket", inE: "want a digit", inSign: "want a digit", inExponent: "want a closing bracket",
 }
 
-// fail remembers the fault at index i of the chunk at hand.
+// fail remembers the fault at index i of the chunk at hand. It is rare: inlined, it would only make all that reads longer.
+//
+//go:noinline
 func (r *JSON) fail(kind FaultKind, i int, detail string) {
 	at := r.base + int64(i)
 	r.fault = Fault{Kind: kind, Offset: at, Line: r.line, Col: int(at-r.lineStart) + 1, Detail: detail}

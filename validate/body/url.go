@@ -65,23 +65,27 @@ func (s *URL) authority(a []byte) {
 		s.Userinfo, s.HasUserinfo, a = a[:n], true, a[n+1:]
 	}
 	if len(a) > 0 && a[0] == '[' {
-		s.Brackets = true
-		end := indexByte(a, 0, ']')
-		if s.OpenBracket = end == len(a); s.OpenBracket {
-			s.Host = a[1:]
-			return
-		}
-		s.Host, a = a[1:end], a[end+1:]
-		if s.HasPort = len(a) > 0; s.HasPort && a[0] == ':' {
-			a = a[1:]
-		}
-		s.Port = a
+		s.bracketed(a)
 		return
 	}
 	s.Host = a
 	if n := lastIndexByte(a, ':'); n >= 0 {
 		s.Host, s.Port, s.HasPort = a[:n], a[n+1:], true
 	}
+}
+
+func (s *URL) bracketed(a []byte) {
+	s.Brackets = true
+	end := indexByte(a, 0, ']')
+	if s.OpenBracket = end == len(a); s.OpenBracket {
+		s.Host = a[1:]
+		return
+	}
+	s.Host, a = a[1:end], a[end+1:]
+	if s.HasPort = len(a) > 0; s.HasPort && a[0] == ':' {
+		a = a[1:]
+	}
+	s.Port = a
 }
 
 func lastIndexByte(b []byte, c byte) int {
