@@ -63,7 +63,7 @@ func fill() {
 }
 
 // late reports whether little room may be behind an object: those of one size lie in stretches of some kB, one after the other.
-func late(object unsafe.Pointer) bool { return object == nil || uintptr(object)%stretch > stretch/2 }
+func late(object unsafe.Pointer) bool { return object == nil || uintptr(object)%stretch > stretch/8 }
 
 const stretch = 8 << 10
 

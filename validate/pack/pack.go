@@ -81,15 +81,17 @@ func (c *Coder) long(v uint64) uint64 {
 
 // Int64 is any number.
 func (c *Coder) Int64(p *int64) {
-	v := c.uint(uint64(*p)<<1 ^ uint64(*p>>63))
-	*p = int64(v>>1) ^ -int64(v&1)
+	if v := c.uint(uint64(*p)<<1 ^ uint64(*p>>63)); c.write == nil {
+		*p = int64(v>>1) ^ -int64(v&1)
+	}
 }
 
 // Int is any number that fits an int.
 func (c *Coder) Int(p *int) {
 	v := int64(*p)
-	c.Int64(&v)
-	*p = int(v)
+	if c.Int64(&v); c.write == nil {
+		*p = int(v)
+	}
 }
 
 // Byte is a small number, such as one of an enumeration.
@@ -101,7 +103,9 @@ func (c *Coder) Bool(p *bool) {
 	if *p {
 		v = 1
 	}
-	*p = c.uint(v) != 0
+	if v = c.uint(v); c.write == nil {
+		*p = v != 0
+	}
 }
 
 // Text is a text by its number; it has no NUL in it. What is read shares its memory with the bytes.

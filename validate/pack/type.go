@@ -113,10 +113,14 @@ func (c *Coder) value(at unsafe.Pointer, s *shape) {
 // How each kind of field is packed. They are functions, not cases of one, because engines compile anew what goes round much code, and
 // count all of a function however little of it runs.
 
-func packText(c *Coder, p unsafe.Pointer, _ *Field)    { c.Text((*string)(p)) }
-func packInt(c *Coder, p unsafe.Pointer, _ *Field)     { c.Int((*int)(p)) }
-func packInt64(c *Coder, p unsafe.Pointer, _ *Field)   { c.Int64((*int64)(p)) }
-func packByte(c *Coder, p unsafe.Pointer, _ *Field)    { *(*uint8)(p) = c.Byte(*(*uint8)(p)) }
+func packText(c *Coder, p unsafe.Pointer, _ *Field)  { c.Text((*string)(p)) }
+func packInt(c *Coder, p unsafe.Pointer, _ *Field)   { c.Int((*int)(p)) }
+func packInt64(c *Coder, p unsafe.Pointer, _ *Field) { c.Int64((*int64)(p)) }
+func packByte(c *Coder, p unsafe.Pointer, _ *Field) {
+	if v := c.Byte(*(*uint8)(p)); c.write == nil {
+		*(*uint8)(p) = v
+	}
+}
 func packBool(c *Coder, p unsafe.Pointer, _ *Field)    { c.Bool((*bool)(p)) }
 func packList(c *Coder, p unsafe.Pointer, f *Field)    { c.list((*list)(p), f.of) }
 func packPointer(c *Coder, p unsafe.Pointer, f *Field) { c.pointer((*unsafe.Pointer)(p), f.of) }
