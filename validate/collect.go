@@ -100,9 +100,7 @@ func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Va
 		n, twice = len(*values), true
 	}
 	if n >= check.MaxValues {
-		c.pattern.learning = false
-		c.fill(place)
-		return nil
+		return c.tooMany(place)
 	}
 	v := another(values)
 	v.Kind, v.Index, v.Twice = kind, index, twice
@@ -110,6 +108,12 @@ func (c *collector) add(place int, kind check.Kind, index check.Index) *check.Va
 		c.learn(place, n, v)
 	}
 	return v
+}
+
+func (c *collector) tooMany(place int) *check.Value {
+	c.pattern.learning = false
+	c.fill(place)
+	return nil
 }
 
 // another adds an empty value.
@@ -140,6 +144,8 @@ func (c *collector) fill(place int) {
 }
 
 // forget drops the value of a place at index, and all below it.
+//
+//go:noinline
 func (c *collector) forget(place int, index check.Index) {
 	c.forgetFrom(place, index, c.record.Places[place].Wildcards())
 }

@@ -34,14 +34,19 @@ func factValues(old, assumed []check.FactValue, p *spec.Provider, facts *Facts) 
 		out[i] = assumed[i]
 	}
 	for j := range facts.Named {
-		for i := range out {
-			if out[i].ID == facts.Named[j].Name {
-				out[i].Value, out[i].Assumed = check.Value{}, false
-				setFact(&out[i].Value, p.Facts[i].Type, &facts.Named[j])
-			}
-		}
+		giveFact(out, p, &facts.Named[j])
 	}
 	return out
+}
+
+// giveFact takes a fact of the caller.
+func giveFact(out []check.FactValue, p *spec.Provider, given *Fact) {
+	for i := range out {
+		if out[i].ID == given.Name {
+			out[i].Value, out[i].Assumed = check.Value{}, false
+			setFact(&out[i].Value, p.Facts[i].Type, given)
+		}
+	}
 }
 
 // setFact makes an empty value that of a fact.

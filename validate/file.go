@@ -124,13 +124,14 @@ func (c *collector) lookAt(v *check.Value) {
 func carrier(as string, schemes []string, v *check.Value) check.Carrier {
 	isText := v.Kind == check.String
 	switch {
-	case as == "file" && v.Kind == check.Part:
-		return check.RawFile
-	case as == "base64" && isText:
-		return check.Base64File
-	case as == "url" && isText, as == "auto" && isText && linked(schemes, v):
+	case as == "file":
+		if v.Kind == check.Part {
+			return check.RawFile
+		}
+	case !isText:
+	case as == "url", as == "auto" && linked(schemes, v):
 		return check.URLFile
-	case as == "auto" && isText:
+	case as == "base64", as == "auto":
 		return check.Base64File
 	}
 	return check.NoFile

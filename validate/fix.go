@@ -13,10 +13,15 @@ const maxFixes = 64
 
 // fix is what to change so that a rule passes; empty when only the caller can know it, or nothing helps.
 func (j *judgement) fix(r *result) []check.Fix {
-	rule := r.rule
-	if rule.Place < 0 || r.state == check.Open && r.told.Need.Kind != 0 {
+	if r.rule.Place < 0 || r.state == check.Open && r.told.Need.Kind != 0 {
 		return nil
 	}
+	return j.helping(r)
+}
+
+// helping is fix, where there may be something to change.
+func (j *judgement) helping(r *result) []check.Fix {
+	rule := r.rule
 	var l check.Fixes
 	v := j.record.Find(rule.Place, r.index)
 	switch c := rule.Check.(type) {

@@ -40,10 +40,14 @@ func (c *collector) head(r *route, request *Request) {
 		c.pathParams(r)
 	}
 	if asksQuery {
-		c.form.Reset((*query)(c))
-		c.form.Write(r.query)
-		c.form.End()
+		c.query(r.query)
 	}
+}
+
+func (c *collector) query(text []byte) {
+	c.form.Reset((*query)(c))
+	c.form.Write(text)
+	c.form.End()
 }
 
 func (c *collector) pathParams(r *route) {

@@ -110,6 +110,13 @@ func holdsOne(c *collector, when *spec.Condition, ix check.Index, told *check.To
 	if n == 0 || ix[n-1] >= 0 {
 		return holdsFor(c, when, r.Find(when.Place, ix), told)
 	}
+	return holdsAny(c, when, ix, told)
+}
+
+// holdsAny is holdsOne where ix does not number the elements.
+func holdsAny(c *collector, when *spec.Condition, ix check.Index, told *check.Told) check.State {
+	r := &c.record
+	values := r.Values[when.Place]
 	best := check.Failed
 	if r.Full[when.Place] {
 		best = check.Open

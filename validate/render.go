@@ -31,8 +31,8 @@ func (j *judgement) accepted() *fixedAnswer {
 // refusal is the answer of an error that a rule earns; also as a fixed one, when no request changes it.
 func (j *judgement) refusal(e *spec.Error, look look, r *result) (a *Answer, fixed *fixedAnswer) {
 	a = &Answer{Error: e.ID, Code: e.Code, Status: e.Status, StatusTrust: e.StatusTrust, Message: e.Message, When: e.When, Trust: max(e.Trust, r.rule.Trust)}
-	if v := look.variant; v != nil {
-		a.Code, a.Message, a.Status = other(v.Code, a.Code), other(v.Message, a.Message), other(v.Status, a.Status)
+	if look.variant != nil {
+		a.become(look.variant)
 	}
 	names := names{lists: [2][]spec.Text{r.rule.Fills, e.Vars}, judgement: j, result: r}
 	a.Message = fill(a.Message, e.Holes, &names)
@@ -44,6 +44,13 @@ func (j *judgement) refusal(e *spec.Error, look look, r *result) (a *Answer, fix
 		fixed = fixAnswer(a)
 	}
 	return a, fixed
+}
+
+// become makes the answer that of a variant.
+//
+//go:noinline
+func (a *Answer) become(v *spec.Variant) {
+	a.Code, a.Message, a.Status = other(v.Code, a.Code), other(v.Message, a.Message), other(v.Status, a.Status)
 }
 
 func other[T any](given *T, or T) T {

@@ -72,12 +72,12 @@ type route struct {
 	at       int            // its number
 	plan     *plan
 	pattern  *spec.Pattern // that matched
-	host     []byte // lower case
-	path     []byte // as written
-	query    []byte // as written
-	plain    []byte // path, without needless escapes
-	text     []byte // the URL
-	lower    []byte // memory for host
+	host     []byte        // lower case
+	path     []byte        // as written
+	query    []byte        // as written
+	plain    []byte        // path, without needless escapes
+	text     []byte        // the URL
+	lower    []byte        // memory for host
 }
 
 // route is find, with the endpoint linked and its plan at hand. One that cannot be read counts as none.

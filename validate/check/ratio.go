@@ -144,10 +144,7 @@ func (c Ratio) Want() string {
 		what = "longest:shortest side "
 	}
 	if c.fact != "" {
-		if c.words == notPublished(c.fact) {
-			return what + "within " + c.words
-		}
-		return what + "at most " + c.words + ":1 (unless the fact " + c.fact + " says otherwise)"
+		return what + c.wantFact()
 	}
 	out := ""
 	for _, part := range [...]struct {
@@ -163,4 +160,11 @@ func (c Ratio) Want() string {
 		out += part.words + part.limit.words
 	}
 	return what + out
+}
+
+func (c *Ratio) wantFact() string {
+	if c.words == notPublished(c.fact) {
+		return "within " + c.words
+	}
+	return "at most " + c.words + ":1 (unless the fact " + c.fact + " says otherwise)"
 }

@@ -6,31 +6,40 @@ import "strconv"
 func quote(text []byte) string { return string(appendQuoted(make([]byte, 0, len(text)+2), text)) }
 
 func appendQuoted(out, text []byte) []byte {
+	if n := len(text); n > 0 && text[n-1] >= 0x80 {
+		text = wholeCharacters(text)
+	}
+	out = append(out, '"')
+	for _, c := range text {
+		if c < ' ' || c == 0x7f {
+			out = appendControl(out, c)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return append(out, '"')
+}
+
+// wholeCharacters is text without a last character that is cut.
+func wholeCharacters(text []byte) []byte {
 	end := len(text)
 	for end > 0 && end > len(text)-4 && text[end-1]&0xC0 == 0x80 {
 		end--
 	}
-	if end > 0 && text[end-1] >= 0xC0 { // the last character may be cut
-		if need := charLength(text[end-1]); end-1+need <= len(text) {
-			end = end - 1 + need
-		} else {
-			end--
-		}
-	} else {
-		end = len(text)
+	if end == 0 || text[end-1] < 0xC0 {
+		return text
 	}
-	out = append(out, '"')
-	for _, c := range text[:end] {
-		escape, n := [...]byte{c, 'n', hex[c>>4], hex[c&15]}, 1
-		switch {
-		case c == '\n':
-			escape[0], n = '\\', 2
-		case c < ' ' || c == 0x7f:
-			escape[0], escape[1], n = '\\', 'x', 4
-		}
-		out = append(out, escape[:n]...)
+	if whole := end - 1 + charLength(text[end-1]); whole <= len(text) {
+		return text[:whole]
 	}
-	return append(out, '"')
+	return text[:end-1]
+}
+
+func appendControl(out []byte, c byte) []byte {
+	if c == '\n' {
+		return append(out, `\n`...)
+	}
+	return append(out, '\\', 'x', hex[c>>4], hex[c&15])
 }
 
 const hex = "0123456789abcdef"
