@@ -223,7 +223,6 @@ func (w *writer) close(bracket byte) {
 	w.comma = true
 }
 
-//go:noinline
 func (w *writer) due() {
 	if w.comma {
 		w.byte(',')
@@ -243,11 +242,16 @@ func (w *writer) raw(json string) { w.out = append(w.out, json...) }
 //
 //go:noinline
 func (w *writer) key(name string) {
-	w.due()
-	start := len(w.out)
-	w.out = spec.Longer(w.out, len(name)+len(`"":`))
+	start, end := len(w.out), len(name)+1
+	if w.comma {
+		start++
+	}
+	w.out = spec.Longer(w.out, start-len(w.out)+end+len(`":`))
 	to := w.out[start:]
-	to[0], to[len(to)-2], to[len(to)-1] = '"', '"', ':'
+	if w.comma {
+		w.out[start-1], w.comma = ',', false
+	}
+	to[0], to[end], to[end+1] = '"', '"', ':'
 	copy(to[1:], name)
 }
 
