@@ -2,6 +2,7 @@
 // around a table of places to go on at, since a function may have to be left in any call and entered there again; engines take long
 // to compile that and cannot make it fast.
 
+import { flagAddress, marks, withoutBarriers } from "./barriers.js";
 import { adapted, callsIn, constantsIn, keepsStackPointer, movesPlainly, shortened, tails } from "./calls.js";
 import { OP, decoded } from "./code.js";
 import { joined, u32 } from "./module.js";
@@ -15,6 +16,7 @@ const END = Uint8Array.of(OP.end);
 /**
  * @param {string[]} names
  * @param {Uint8Array[]} bodies
+ * @param {Uint8Array} memory of the snapshot
  * @param {number} imports the number of imported functions, which come first
  * @param {(i: number) => boolean} stops whether a call of function i stops the module
  * @param {(constant: bigint) => number} meant the function that a constant in code may mean, or -1
@@ -22,7 +24,7 @@ const END = Uint8Array.of(OP.end);
  * @returns {{ bodies: Uint8Array[], left: Set<number>, own: Set<number> }} the bodies; which may be left in the middle; which are
  *   private: they take the stack pointer and give nothing
  */
-export function restructured(names, bodies, imports, stops, meant, known) {
+export function restructured(names, bodies, memory, imports, stops, meant, known) {
   const all = bodies.map(decoded);
   putOff(names, all, imports);
   const calls = all.map(({ code }) => code.filter(({ op }) => op === OP.call).map(({ value }) => Number(value) - imports).filter((i) => i >= 0));
@@ -47,11 +49,17 @@ export function restructured(names, bodies, imports, stops, meant, known) {
   };
   const asksForStack = (/** @type {number} */ index) => (names[index - imports] ?? "").startsWith("runtime.gcWriteBarrier");
 
+  const shortest = all.map(({ code }, i) => !keepsStackPointer(code) ? code
+    : simplified(rewritten.has(i) ? shortened(code, i, own.has(i), how, asksForStack) : adapted(code, i, how)));
+  const flag = flagAddress(shortest.flatMap((code, i) => (rewritten.has(i) ? [{ name: names[i] ?? "", code }] : [])), (index) => names[index - imports] ?? "");
+  if (memory[Number(flag)] !== 0) throw new Error("the collector marks in the snapshot");
+
   const shorter = bodies.map((body, i) => {
     const one = all[i];
     if (one === undefined || !keepsStackPointer(one.code)) return body;
-    if (!rewritten.has(i)) return joined([one.locals, ...simplified(adapted(one.code, i, how)).map(({ bytes }) => bytes)]);
-    const code = simplified(shortened(one.code, i, own.has(i), how, asksForStack));
+    const before = /** @type {import("./code.js").Instruction[]} */ (shortest[i]);
+    if (!rewritten.has(i)) return joined([one.locals, ...before.map(({ bytes }) => bytes)]);
+    const code = marks(names[i] ?? "") ? before : withoutBarriers(before, flag);
     const lead = own.has(i) ? 0 : 2; // the stack pointer
     const segments = segmentsOf(code.slice(lead));
     if (segments.length === 0) throw new Error(`${names[i]} has a shape that is not known`);

@@ -8,6 +8,7 @@ import { joined, signed, u32 } from "./module.js";
 /** @typedef {{ at: number, offset: bigint }} Address where in the output an address on the stack is loaded, and what is still to be added to it */
 
 const SP = 1n; // the local
+const I64_EQZ = 0x50;
 const ADDRESS = [OP.i64ExtendI32U, OP.i64Const, OP.i64Add, OP.i32WrapI64];
 const INVERSE = new Map([[0x46, 0x47], [0x48, 0x4e], [0x49, 0x4f], [0x4a, 0x4c], [0x4b, 0x4d], [0x51, 0x52], [0x53, 0x59], [0x54, 0x5a], [0x55, 0x57], [0x56, 0x58]]
   .flatMap(([a, b]) => [[a, b], [b, a]]));
@@ -32,9 +33,11 @@ export function simplified(code) {
       at += ADDRESS.length;
     } else if (one.op === OP.i32WrapI64 && last?.op === OP.i64Const && !add.has(out.length - 1)) {
       out[out.length - 1] = constant(last.value);
-    } else if (one.op === OP.i32Eqz && last !== undefined && INVERSE.has(last.op)) {
-      const op = /** @type {number} */ (INVERSE.get(last.op));
-      out[out.length - 1] = { op, value: 0n, bytes: Uint8Array.of(op) };
+    } else if (one.op === OP.i32Eqz && isCondition(last)) {
+      invert(out);
+    } else if (one.op === I64_EQZ && last?.op === OP.i64ExtendI32U && isCondition(out.at(-2))) {
+      out.pop();
+      invert(out);
     } else {
       const [pops, pushes] = effect(one.op);
       const taken = Array.from({ length: pops }, () => stack.pop()).reverse();
@@ -74,6 +77,20 @@ function effect(op) {
 /** @param {number} op */
 function isControl(op) {
   return op <= 0x11 || op === 0xfc;
+}
+
+/** Whether an instruction gives 0 or 1. @param {Instruction | undefined} one */
+function isCondition(one) {
+  return one !== undefined && one.op >= OP.i32Eqz && one.op <= 0x66;
+}
+
+/** The opposite of a condition. @param {Instruction[]} out which ends in it */
+function invert(out) {
+  const last = /** @type {Instruction} */ (out.at(-1));
+  const opposite = INVERSE.get(last.op);
+  if (opposite !== undefined) out[out.length - 1] = { op: opposite, value: 0n, bytes: Uint8Array.of(opposite) };
+  else if (last.op === OP.i32Eqz && isCondition(out.at(-2))) out.pop();
+  else out.push({ op: OP.i32Eqz, value: 0n, bytes: Uint8Array.of(OP.i32Eqz) });
 }
 
 /** @param {Uint8Array} bytes of a load or store @param {bigint} offset */

@@ -34,7 +34,7 @@ export function trimmed(bytes) {
   clearStacks(go, /** @type {number} */ (globals[GLOBAL.g]), /** @type {number} */ (globals[GLOBAL.sp]));
   const known = pcsOf(go);
   const meant = (/** @type {bigint} */ constant) => Math.max(functionAt(constant, names.length), known.descriptors.get(Number(constant)) ?? -1);
-  const { bodies, left, own } = restructured(names, bodiesOf(find(sections, SECTION.code)), imports, (i) => how[i] === "stop", meant, [...exported, ...known.words, ...how.flatMap((one, i) => (one === undefined ? [] : [i]))]);
+  const { bodies, left, own } = restructured(names, bodiesOf(find(sections, SECTION.code)), memory, imports, (i) => how[i] === "stop", meant, [...exported, ...known.words, ...how.flatMap((one, i) => (one === undefined ? [] : [i]))]);
   const alive = living(known, meant, bodies, imports, exported, (i) => how[i] !== undefined);
   clearData(go, bodies, alive);
   const sleeping = functionsIn(go);

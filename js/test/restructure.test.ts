@@ -113,7 +113,10 @@ const cases: [what: string, before: number[], after: number[]][] = [
   ["a constant address", [0x42, 0x90, 0x4e, 0xa7, 0x29, 3, 0], [0x41, 0x90, 0x4e, 0x29, 3, 0]],
   ["not less is greater or equal", [0x53, 0x45], [0x59]],
   ["not not less is less", [0x49, 0x45, 0x45], [0x49]],
+  ["a condition made a number and asked for zero is its opposite", [0x53, 0xad, 0x50], [0x59]],
+  ["and twice the same", [0x50, 0xad, 0x50, 0x45], [0x50]],
   ["of floats nothing is turned round, since not less may be no number", [0x63, 0x45], [0x63, 0x45]],
+  ["but twice is the same again", [0x63, 0x45, 0x45], [0x63]],
 ];
 for (const [what, before, after] of cases) {
   test(`shorter: ${what}`, () => {
