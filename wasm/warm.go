@@ -26,8 +26,8 @@ func warm() {
 // Go's allocator knows some sizes of objects, in bytes, and rounds up to them. These are the larger ones that reading rules and the first
 // request ask for; of the smaller ones all.
 var (
-	withPointers = [...]int{2304, 2688, 3072, 4864, 5376, 6144, 6784, 18432}
-	without      = [...]int{4096, 6144, 6784}
+	withPointers = [...]int{2304, 2688, 3072, 4096, 4864, 5376, 6144, 6784, 18432}
+	without      = [...]int{2304, 3072, 4096, 6144, 6784}
 )
 
 const (
@@ -50,7 +50,9 @@ func fill() {
 		}
 	}
 	for _, size := range withPointers {
-		kept.pointers = make([]*byte, size/8-1) // a word before them says where pointers are
+		for kept.pointers = nil; late(unsafe.Pointer(unsafe.SliceData(kept.pointers))); {
+			kept.pointers = make([]*byte, size/8-1) // a word before them says where pointers are
+		}
 	}
 	for n := 1; n <= small; n = cap(kept.bytes) + 1 {
 		for kept.bytes = nil; late(unsafe.Pointer(unsafe.SliceData(kept.bytes))); {
@@ -58,12 +60,15 @@ func fill() {
 		}
 	}
 	for _, size := range without {
-		kept.bytes = make([]byte, size)
+		for kept.bytes = nil; late(unsafe.Pointer(unsafe.SliceData(kept.bytes))); {
+			kept.bytes = make([]byte, size)
+		}
 	}
 }
 
-// late reports whether little room may be behind an object: those of one size lie in stretches of some kB, one after the other.
-func late(object unsafe.Pointer) bool { return object == nil || uintptr(object)%stretch > stretch/8 }
+// late reports whether other objects may be before one: those of one size lie in stretches of some kB, one after the
+// other, and some have a word before them.
+func late(object unsafe.Pointer) bool { return object == nil || uintptr(object)%stretch > 8 }
 
 const stretch = 8 << 10
 
