@@ -48,11 +48,11 @@ func TestManyCollections(t *testing.T) {
 		var handles []uint64
 		for i := range 60 {
 			h := w.call("willpass_begin", w.put([]byte(head)))
-			w.call("willpass_write", h, w.put([]byte(body(round*60+i)[:50])))
+			w.call("willpass_write", h, w.put([]byte(body(round*60 + i)[:50])))
 			handles = append(handles, h)
 		}
 		for i, h := range handles {
-			w.call("willpass_write", h, w.put([]byte(body(round*60+i)[50:])))
+			w.call("willpass_write", h, w.put([]byte(body(round*60 + i)[50:])))
 			if i%3 == 0 {
 				w.call("willpass_drop", h)
 			} else {
