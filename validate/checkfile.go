@@ -55,7 +55,10 @@ func (r *Rules) checkFiles(s *Stream, endpoint string, files []File, facts Facts
 		request.Headers = append(request.Headers, Header{"Content-Type", contentType})
 	}
 	s.headers = request.Headers
-	r.route(&s.route, request.Method, request.URL)
+	if s.sampled != e || s.route.rules != r { // else the last one asked for the same
+		s.sampled = e
+		r.route(&s.route, request.Method, request.URL)
+	}
 	if s.route.endpoint == nil || s.route.provider != p {
 		return Verdict{}, false
 	}

@@ -38,7 +38,8 @@ type Stream struct {
 	multipart body.Multipart
 	form      body.Form
 
-	headers []Header // memory for [Rules.CheckFiles]
+	sampled *spec.Endpoint // whose sample the route is of; nil when it is of a request
+	headers []Header       // memory for [Rules.CheckFiles]
 	used    []bool
 }
 
@@ -53,6 +54,7 @@ func (s *Stream) begin(r *Rules, request *Request, facts *Facts) {
 	if request.Method == "" {
 		request.Method = "GET"
 	}
+	s.sampled = nil
 	r.route(&s.route, request.Method, request.URL)
 	s.collector.begin(&s.route, facts)
 	if s.route.endpoint != nil {

@@ -29,9 +29,9 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// sizeRatio bounds the module against an empty one of the same Go, both as they leave the linker. Most of the rest is names and tables,
-// which compress well.
-const sizeRatio = 2.1
+// sizeRatio bounds the module against an empty one of the same Go, both as they leave the linker. What ships is a third of it, and bounded
+// in js/test/brotli.test.ts.
+const sizeRatio = 2.25
 
 func TestSize(t *testing.T) {
 	module, err := build(".")

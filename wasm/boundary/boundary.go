@@ -11,6 +11,7 @@ var state = struct {
 	input, output []byte
 	misuse        int32
 	due           bool // a collection
+	snapshot      bool // the module was started when it was built
 }{input: make([]byte, 0, firstInput), output: make([]byte, 0, firstOutput)}
 
 // What the buffers begin with, in bytes: enough for a first request, so that it need not allocate them. It is zeros in the module, which

@@ -12,6 +12,7 @@ const stack = 256 << 10
 //
 //go:wasmexport snapshot_prepare
 func prepare() {
+	state.snapshot = true
 	later()   // so that the linker keeps it
 	Collect() // so that the goroutines that collect have begun
 	reach(stack / 2 / frame)
@@ -36,10 +37,13 @@ func reach(frames int) byte {
 func later() { state.due = true }
 
 // Collect has the garbage collected that is due. It is called where an export begins, and nowhere else: a goroutine parks during a collection,
-// and functions that can be left in the middle are large and slow. In a module as Go built it collections come by themselves.
+// and functions that can be left in the middle are large and slow. In a module as Go built it collections begin by themselves, and go
+// on where a goroutine yields, which an export that returns at once never does.
 func Collect() {
 	if state.due {
 		state.due = false
 		runtime.GC()
+	} else if !state.snapshot {
+		runtime.Gosched()
 	}
 }
